@@ -1,0 +1,1 @@
+"""What maintainers and CI need: strict YAML, models, checks, compile, release."""

@@ -1,0 +1,160 @@
+"""Put the compiled parts into shards, and the shards into a release with its manifest.
+
+The layout (schema 1), readable from any language:
+
+- ``manifest.json``: release, schema, counts, and the SHA-256 of every shard;
+- ``items/index.json``: id, name, broader, category and act of every item;
+- ``items/<id>.json``: an item, its alternatives, and every entry that can bear on it;
+- ``policy/<pp>.json``: documents, lists (headers) and rules of the divisions whose adcode starts
+  with these two digits ("00": the nation);
+- ``entries/<pp>.json``: the entries of these lists;
+- ``divisions/…`` and ``names/…``: places and the names of items.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from community_certs.authoring.compile.documents import compile_documents
+from community_certs.authoring.compile.items import compile_items
+from community_certs.authoring.names import compile_names
+
+__all__ = ["SCHEMA", "build", "canonical", "compile_tree", "manifest_of"]
+
+SCHEMA = 1
+"""The version of the compiled layout that this library writes and reads."""
+
+Raw = Mapping[str, Any]
+
+
+def canonical(value: object) -> bytes:
+    """Return ``value`` as canonical JSON: sorted keys, no spaces, UTF-8, one final newline."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return (text + "\n").encode()
+
+
+def compile_tree(
+    documents: Iterable[Raw],
+    items: Iterable[Raw],
+    *,
+    profiles: Iterable[Raw] = (),
+    vocabulary: Mapping[str, Iterable[Raw]] | None = None,
+    divisions: Mapping[str, object],
+) -> dict[str, object]:
+    """Return every shard of a catalogue by path, as values that JSON can hold.
+
+    Arguments:
+        documents, items, profiles: mappings in the form of ``docs/data-format.md``.
+        vocabulary: the five vocabularies by name.
+        divisions: the shards of :func:`community_certs.authoring.divisions.compile_divisions`.
+    """
+    words = {kind: list(entries) for kind, entries in (vocabulary or {}).items()}
+    raw_documents = {one["id"]: one for one in documents}
+    raw_items = sorted(items, key=lambda one: str(one["id"]))
+    said = [*words.get("purposes", ()), *words.get("requesters", ())]
+    policy = compile_documents(
+        raw_documents.values(),
+        {one["id"]: one for one in profiles},
+        {one["id"]: one["name"] for one in said},
+    )
+    shards: dict[str, object] = dict(divisions)
+    shards.update(
+        compile_names(
+            {one["id"]: one for one in raw_items},
+            words.get("purposes", []),
+            words.get("requesters", []),
+            words.get("words", []),
+        )
+    )
+    compiled = compile_items(raw_items, words, policy, raw_documents)
+    shards["items/index.json"] = {
+        one: {key: shard[key] for key in ("name", "broader", "category", "act")}
+        for one, shard in compiled.items()
+    }
+    for one, shard in compiled.items():
+        shards[f"items/{one}.json"] = shard
+    for bucket in sorted({one["jurisdiction"][:2] for one in policy.documents.values()}):
+        mine = {
+            key for key, one in policy.documents.items() if one["jurisdiction"][:2] == bucket
+        }
+        lists = {key: one for key, one in policy.lists.items() if one["document"] in mine}
+        shards[f"policy/{bucket}.json"] = {
+            "documents": {key: policy.documents[key] for key in sorted(mine)},
+            "lists": lists,
+            "rules": {key: one for key, one in policy.rules.items() if one["document"] in mine},
+        }
+        shards[f"entries/{bucket}.json"] = {key: policy.entries[key] for key in lists}
+    return shards
+
+
+def manifest_of(files: Mapping[str, bytes], release: str) -> dict[str, object]:
+    """Return the manifest of compiled shards.
+
+    Arguments:
+        files: the canonical bytes of every shard by path.
+        release: the catalogue's version, ``YYYY.MM.N``.
+    """
+    policy = [json.loads(files[path]) for path in sorted(files) if path.startswith("policy/")]
+    return {
+        "release": release,
+        "schema": SCHEMA,
+        "counts": {
+            "documents": sum(len(one["documents"]) for one in policy),
+            "lists": sum(len(one["lists"]) for one in policy),
+            "entries": sum(
+                header["captured"] for one in policy for header in one["lists"].values()
+            ),
+            "items": len(json.loads(files["items/index.json"])),
+        },
+        "shards": {path: hashlib.sha256(files[path]).hexdigest() for path in sorted(files)},
+    }
+
+
+def build(shards: Mapping[str, object], release: str, out: Path) -> str:
+    """Write a release to the directory ``out`` and return its digest.
+
+    The directory is replaced only when the new one is whole.
+
+    Returns:
+        ``sha256:`` and the hexadecimal digest of ``manifest.json``.
+
+    Raises:
+        OSError: if the directory cannot be written; what stood there before is then unharmed.
+    """
+    files = {path: canonical(value) for path, value in shards.items()}
+    manifest = canonical(manifest_of(files, release))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        for path, content in {**files, "manifest.json": manifest}.items():
+            target = fresh / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        fresh.chmod(0o755)
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return "sha256:" + hashlib.sha256(manifest).hexdigest()
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    """Put ``fresh`` where ``out`` is, so that a reader sees the old tree or the new one."""
+    if not out.exists():
+        os.replace(fresh, out)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+    os.replace(out, old / "tree")
+    try:
+        os.replace(fresh, out)
+    except OSError:
+        os.replace(old / "tree", out)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

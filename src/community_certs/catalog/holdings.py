@@ -1,0 +1,187 @@
+"""Look up what a release holds: items, documents with their lists, coverage of a place."""
+
+from __future__ import annotations
+
+from community_certs.errors import InvalidArgument
+from community_certs.model.answer import Ending, Source, Start
+from community_certs.model.enums import Act, Force, Grade, Side, Stage
+from community_certs.model.holdings import (
+    Coverage,
+    Document,
+    Entry,
+    Item,
+    ListCoverage,
+    PolicyList,
+)
+from community_certs.policy.shelf import RANK, reasons_for
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from community_certs.policy.shelf import Shelf
+    from community_certs.store import Store
+
+__all__ = ["coverage_of", "document_of", "documents_of", "item_of", "policies"]
+
+
+def item_of(shard: Mapping[str, Any]) -> Item:
+    """Return the item of a compiled shard."""
+    return Item(
+        shard["id"],
+        shard["name"],
+        shard["broader"],
+        shard["category"],
+        Act(shard["act"]),
+        shard["proves"],
+        shard["risk"],
+        shard["complexity"],
+        shard["online"],
+        tuple(shard["aliases"]),
+        tuple(shard["narrower"]),
+        tuple(shard["notes"]),
+    )
+
+
+def policies(store: Store) -> Iterator[Mapping[str, Any]]:
+    """Yield the policy shard of every province, the nation first."""
+    for path in store.paths():
+        if path.startswith("policy/"):
+            yield store.shard(path)
+
+
+def documents_of(store: Store) -> tuple[str, ...]:
+    """Return the ids of all documents, sorted."""
+    return tuple(sorted(one for shard in policies(store) for one in shard["documents"]))
+
+
+def document_of(store: Store, id: str) -> Document:
+    """Return a document with its lists and their entries.
+
+    Arguments:
+        store: the release.
+        id: the document's id.
+
+    Raises:
+        InvalidArgument: if there is none.
+    """
+    bucket = id[:2] if isinstance(id, str) else ""
+    shard = store.shard(f"policy/{bucket}.json") if store.has(f"policy/{bucket}.json") else None
+    if shard is None or id not in shard["documents"]:
+        raise InvalidArgument(
+            f"没有编号为“{id}”的文件，可用 documents 查看全部编号。",
+            f"no document {id!r}: see Catalog.documents",
+        )
+    raw = shard["documents"][id]
+    entries = store.shard(f"entries/{bucket}.json")
+    return Document(
+        raw["id"],
+        raw["title"],
+        raw["number"],
+        tuple(raw["issuers"]),
+        raw["jurisdiction"],
+        raw["subdivision"],
+        Force(raw["force"]),
+        Stage(raw["stage"]),
+        _start(raw["start"]),
+        _end(raw["end"]),
+        raw["verified_on"],
+        raw["withdrawn"] and raw["withdrawn"]["reason"],
+        raw["layer"],
+        tuple(raw["notes"]),
+        tuple(
+            Source(one["publisher"], one["published"], Grade(one["grade"]), one["url"])
+            for one in raw["sources"].values()
+        ),
+        tuple(
+            _list(one, entries[key])
+            for key, one in sorted(shard["lists"].items())
+            if one["document"] == id
+        ),
+    )
+
+
+def _start(raw: Mapping[str, Any] | None) -> Start | None:
+    return raw and Start(raw["earliest"], raw["latest"], raw["printed"], raw["basis"])
+
+
+def _end(raw: Mapping[str, Any] | None) -> Ending | None:
+    return raw and Ending(raw["earliest"], raw["latest"], raw["basis"], raw["by"])
+
+
+def _list(raw: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> PolicyList:
+    return PolicyList(
+        raw["id"],
+        raw["name"],
+        raw["batch"],
+        Side(raw["side"]),
+        raw["binds"],
+        tuple(raw["committees"]),
+        tuple(raw["issuer"]),
+        raw["kind"],
+        raw["modality"],
+        raw["stated_count"],
+        raw["complete"],
+        raw["off_list"],
+        raw["delegates"],
+        tuple(raw["replaces"]),
+        tuple(raw["extends"]),
+        _start(raw["start"]),
+        _end(raw["end"]),
+        tuple(
+            Entry(
+                one["id"],
+                one["printed"],
+                tuple(one["items"]),
+                one.get("article"),
+                one.get("provided"),
+                one.get("condition"),
+            )
+            for one in entries
+        ),
+    )
+
+
+def coverage_of(shelf: Shelf, adcode: str, day: str) -> Coverage:
+    """Return which lists are held for a chain on a day, and which documents are only related.
+
+    Arguments:
+        shelf: the lists of the chain.
+        adcode: the place.
+        day: an ISO day.
+    """
+    lists = []
+    related = set()
+    for header in sorted(
+        shelf.lists.values(), key=lambda one: (RANK[shelf.levels[one["jurisdiction"]]], one["id"])
+    ):
+        document = shelf.documents[header["document"]]
+        if header["dormant"] is not None:
+            related.add(document["id"])
+            continue
+        if header["kind"] != "list" or header["issuer"]:
+            continue
+        reasons = reasons_for(header, day, None)
+        grades = {
+            document["sources"][key]["grade"]
+            for key in header["source"]
+            if key in document["sources"]
+        }
+        lists.append(
+            ListCoverage(
+                header["id"],
+                header["jurisdiction"],
+                document["title"],
+                document["number"],
+                Side(header["side"]),
+                header["captured"],
+                header["stated_count"],
+                header["complete"],
+                tuple(sorted(grades)),
+                document["verified_on"],
+                "no" if reasons is None else "provisional" if reasons else "certain",
+                tuple(sorted(reasons or ())),
+            )
+        )
+    return Coverage(adcode, day, tuple(lists), tuple(sorted(related)))

@@ -1,0 +1,90 @@
+"""Lay out text for a terminal: Chinese characters are two columns wide, a line has 80."""
+
+from __future__ import annotations
+
+import sys
+from unicodedata import east_asian_width
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+__all__ = ["Page", "width"]
+
+_COLUMNS = 80
+_NO_BREAK_BEFORE = frozenset("，。；：、）》”’」』！？,.;:)]}%")
+_COLOURS = {"good": "32", "bad": "31", "unsure": "33", "head": "1", "dim": "2"}
+
+
+def width(text: str) -> int:
+    """Return how many columns ``text`` takes."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+class Page:
+    """Lines with labels at the left and wrapped text beside them.
+
+    Arguments:
+        out: where to print; colour only if it is a terminal.
+    """
+
+    def __init__(self, out: TextIO | None = None, *, label_width: int = 10) -> None:
+        self._out = out or sys.stdout
+        self._colour = self._out.isatty()
+        self._label_width = label_width
+
+    def paint(self, text: str, colour: str) -> str:
+        """Return ``text`` in a colour ("good", "bad", "unsure", "head", "dim") on a terminal."""
+        return f"\033[{_COLOURS[colour]}m{text}\033[0m" if self._colour else text
+
+    def line(self, text: str = "", colour: str | None = None) -> None:
+        """Print a line, wrapped at 80 columns."""
+        for part in wrapped(text, _COLUMNS) or [""]:
+            print(self.paint(part, colour) if colour else part, file=self._out)
+
+    def row(self, label: str, lines: str | Iterable[str], colour: str | None = None) -> None:
+        """Print a label and, beside it, one or more wrapped lines; nothing if there is none."""
+        texts = [lines] if isinstance(lines, str) else list(lines)
+        indent = " " * self._label_width
+        head = label + " " * max(1, self._label_width - width(label))
+        for text in texts:
+            for part in wrapped(text, _COLUMNS - self._label_width):
+                shown = self.paint(part, colour) if colour else part
+                print(self.paint(head, "dim") + shown, file=self._out)
+                head = indent
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Return ``text`` in lines of at most ``columns``; a word of the Latin script stays whole."""
+    lines: list[str] = []
+    line, used = "", 0
+    for piece in _pieces(text):
+        size = width(piece)
+        if used + size > columns and line and piece not in _NO_BREAK_BEFORE:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            if piece == " ":
+                continue
+        line += piece
+        used += size
+    if line.strip():
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut into pieces between which a line may break: single wide characters, or words."""
+    pieces: list[str] = []
+    word = ""
+    for char in text:
+        if char != " " and east_asian_width(char) not in "WF":
+            word += char
+            continue
+        if word:
+            pieces.append(word)
+            word = ""
+        pieces.append(char)
+    if word:
+        pieces.append(word)
+    return pieces

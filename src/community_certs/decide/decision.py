@@ -1,0 +1,202 @@
+"""From grounds to a decision.
+
+The outcome is may_issue exactly if some applying may entry beats every bar. Otherwise a bar
+decides; if only the closure of a list does, the request is unlisted (文件外) with that reason; and
+without any bar it is unlisted for what the lists held say or do not say.
+"""
+
+from __future__ import annotations
+
+from community_certs.policy.citations import cite
+from community_certs.decide.grounds import Grounds
+from community_certs.decide.precedence import beats, order_is_unsure, outranks
+from community_certs.decide.residual import residual_of
+from community_certs.handling import guidance_for, steps_for
+from community_certs.model.answer import Citation, Decision, Overridden
+from community_certs.model.enums import Outcome, Reason, Status, StatusReason, comparable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from community_certs.policy.circumstances import Circumstances
+    from community_certs.decide.precedence import Ground
+    from community_certs.policy.shelf import Shelf
+
+__all__ = ["decide"]
+
+
+def decide(
+    shelf: Shelf,
+    item: Mapping[str, Any],
+    day: str,
+    said: Circumstances,
+) -> Decision:
+    """Return the decision for an item in a place on a day.
+
+    Arguments:
+        shelf: the lists and rules of the place's chain.
+        item: the compiled shard of the item.
+        day: an ISO day.
+        said: what the caller said.
+    """
+    grounds = Grounds(shelf, item, day, said)
+    mays, bars = grounds.mays, grounds.bars
+    clauses = {(may.id, bar.id): beats(may, bar) for may in mays for bar in bars}
+    winners = [may for may in mays if all(clauses[may.id, bar.id] for bar in bars)]
+    unbeaten = [bar for bar in bars if not any(clauses[may.id, bar.id] for may in mays)] or bars
+    if winners:
+        outcome, reason, deciding, lost = Outcome.MAY_ISSUE, Reason.LISTED, winners, bars
+        sure = not grounds.unknown_bar and any(not one.reasons for one in winners)
+        extra = {StatusReason.CONDITION_UNKNOWN} if grounds.unknown_bar else set()
+    elif bars:
+        deciding, lost = unbeaten, mays
+        named = [bar for bar in unbeaten if bar.entry is not None]
+        outcome = Outcome.MUST_NOT_ISSUE if named else Outcome.UNLISTED
+        reason = _reason_of(named)
+        sure = any(not one.reasons for one in named or unbeaten)
+        extra = set()
+    else:
+        return _unlisted(shelf, item, day, said, grounds)
+    reasons = set() if sure else extra.union(*(one.reasons for one in deciding))
+    if any(
+        not comparable(one.force, other.force) or order_is_unsure(*_may_first(one, other))
+        for one in deciding
+        for other in lost
+    ):
+        reasons.add(StatusReason.CONFLICT)
+    return _decision(
+        shelf,
+        item,
+        day,
+        said,
+        grounds,
+        outcome=outcome,
+        reason=reason,
+        reasons=reasons,
+        needs_review=any(outranks(loser, winner) for loser in lost for winner in deciding),
+        citations=[_cite(shelf, one) for one in _in_order(deciding)],
+        overridden=[_overridden(shelf, one, deciding, clauses) for one in _in_order(lost)],
+    )
+
+
+def _may_first(one: Ground, other: Ground) -> tuple[Ground, Ground]:
+    return (one, other) if one.header["side"] == "may_issue" and one.entry else (other, one)
+
+
+def _reason_of(named: Sequence[Ground]) -> Reason:
+    if not named:
+        return Reason.CLOSED_LIST
+    if all(bar.header["side"] == "cancelled" for bar in named):
+        return Reason.CANCELLED
+    return Reason.LISTED
+
+
+def _unlisted(
+    shelf: Shelf, item: Mapping[str, Any], day: str, said: Circumstances, grounds: Grounds
+) -> Decision:
+    """Return the decision where neither an entry nor a closure applies."""
+    held = grounds.held
+    reasons: set[StatusReason] = set()
+    if not held:
+        reason = Reason.NO_LIST_HELD
+    else:
+        # That no list names the item is certain as soon as one list certainly stands: the others
+        # do not name it either, whether they stand or not.
+        if all(why for _, why in held):
+            reasons.update(*(why for _, why in held))
+        if all(header["complete"] for header, _ in held):
+            reason = Reason.LIST_IN_FORCE
+        else:
+            reason = Reason.LIST_INCOMPLETE
+            reasons.add(StatusReason.LIST_INCOMPLETE)
+    return _decision(
+        shelf,
+        item,
+        day,
+        said,
+        grounds,
+        outcome=Outcome.UNLISTED,
+        reason=reason,
+        reasons=reasons,
+        needs_review=False,
+        citations=[
+            cite(shelf.documents[header["document"]], header, None)
+            for header, _ in sorted(held, key=lambda one: (-shelf.rank(one[0]), one[0]["id"]))
+        ],
+        overridden=[],
+    )
+
+
+def _decision(
+    shelf: Shelf,
+    item: Mapping[str, Any],
+    day: str,
+    said: Circumstances,
+    grounds: Grounds,
+    *,
+    outcome: Outcome,
+    reason: Reason,
+    reasons: set[StatusReason],
+    needs_review: bool,
+    citations: Sequence[Citation],
+    overridden: Iterable[Overridden],
+) -> Decision:
+    residual = residual_of(shelf, day, said) if outcome is Outcome.UNLISTED else None
+    deciding = {one.entry for one in citations}
+    entries = [
+        one.entry
+        for one in (*grounds.mays, *grounds.bars)
+        if one.entry is not None and one.id in deciding
+    ]
+    guidance = () if outcome is Outcome.MAY_ISSUE else guidance_for(shelf, item, day)
+    return Decision(
+        outcome,
+        reason,
+        Status.PROVISIONAL if reasons else Status.CERTAIN,
+        tuple(sorted(reasons)),
+        needs_review,
+        grounds.demand,
+        tuple(citations),
+        tuple(overridden),
+        tuple(
+            one
+            for one in grounds.conditional
+            if outcome is not Outcome.MAY_ISSUE or one.why != "catch_all"
+        ),
+        residual,
+        steps_for(
+            shelf, item, day, said, outcome, reason, citations, entries, residual, guidance
+        ),
+        guidance,
+    )
+
+
+def _in_order(grounds: Iterable[Ground]) -> list[Ground]:
+    """Sort by force and level, the highest first, then by id, so that file order never shows."""
+    forces = ("law", "administrative_regulation", "ministerial_rule", "local_regulation")
+    rank = {force: n for n, force in enumerate((*forces, "local_rule", "normative_document"))}
+    return sorted(grounds, key=lambda one: (rank[one.force.value], one.level, one.id))
+
+
+def _cite(shelf: Shelf, ground: Ground) -> Citation:
+    return cite(shelf.documents[ground.header["document"]], ground.header, ground.entry)
+
+
+def _overridden(
+    shelf: Shelf,
+    loser: Ground,
+    deciding: Iterable[Ground],
+    clauses: Mapping[tuple[str, str], str | None],
+) -> Overridden:
+    by: list[str] = []
+    won: set[str] = set()
+    for winner in _in_order(deciding):
+        clause = clauses.get((winner.id, loser.id))
+        if clause is not None:
+            won.add(clause)
+            by.append(winner.id)
+        elif clauses.get((loser.id, winner.id)) is None:
+            by.append(winner.id)
+    return Overridden(_cite(shelf, loser), tuple(by), min(won, default="bar"))

@@ -1,0 +1,70 @@
+"""What the rules in force say of requests on no list (文件外)."""
+
+from __future__ import annotations
+
+from community_certs.policy.circumstances import holds
+from community_certs.policy.citations import cite_rule
+from community_certs.policy.shelf import stands
+from community_certs.model.answer import ResidualRule
+from community_certs.model.enums import Force, Residual, ranks_above
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from community_certs.policy.circumstances import Circumstances
+    from community_certs.policy.shelf import Shelf
+
+__all__ = ["residual_of"]
+
+
+def residual_of(shelf: Shelf, day: str, said: Circumstances) -> ResidualRule | None:
+    """Return the residual rule that prevails, or None if no rule held speaks of it.
+
+    The highest in force, then in level, then the latest prevails; a rule made under another
+    (``refines``) takes its place where both stand.
+    """
+    standing = [
+        rule
+        for rule in stands(shelf.rules, day, said.committee)
+        if rule["kind"] == "residual" and holds(rule["when"], said, shelf.place)[0]
+    ]
+    if not standing:
+        return None
+    force = {one["id"]: Force(shelf.documents[one["document"]]["force"]) for one in standing}
+    best = standing[0]
+    for rule in standing[1:]:
+        if _prevails(shelf, force, rule, best):
+            best = rule
+    seen = {best["id"]}
+    while True:
+        finer = [
+            rule
+            for rule in standing
+            if rule["id"] not in seen and best["id"] in rule["refines"]
+        ]
+        if not finer:
+            break
+        best = finer[0]
+        for rule in finer[1:]:
+            if _prevails(shelf, force, rule, best):
+                best = rule
+        seen.add(best["id"])
+    document = shelf.documents[best["document"]]
+    return ResidualRule(Residual(best["does"]), best["says"], cite_rule(document, best))
+
+
+def _prevails(
+    shelf: Shelf,
+    force: Mapping[str, Force],
+    one: Mapping[str, Any],
+    other: Mapping[str, Any],
+) -> bool:
+    mine, theirs = force[one["id"]], force[other["id"]]
+    if ranks_above(mine, theirs) or ranks_above(theirs, mine):
+        return ranks_above(mine, theirs)
+    level, their_level = shelf.rank(one), shelf.rank(other)
+    if level != their_level:
+        return level < their_level
+    return (one["start"]["latest"], one["id"]) > (other["start"]["latest"], other["id"])

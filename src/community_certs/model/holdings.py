@@ -1,0 +1,173 @@
+"""What the catalogue holds, as one can look it up: items, documents, lists, entries, coverage."""
+
+from __future__ import annotations
+
+from community_certs.model.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from community_certs.model.answer import Ending, Source, Start
+    from community_certs.model.enums import Act, Force, Side, Stage
+
+__all__ = [
+    "Adjustment",
+    "Coverage",
+    "Document",
+    "Entry",
+    "Item",
+    "ItemName",
+    "ListCoverage",
+    "PolicyList",
+    "Stamp",
+]
+
+
+@record
+class ItemName:
+    """An item in short: id, official name, and the id of the broader item, if any."""
+
+    id: str
+    name: str
+    broader: str | None
+
+
+@record
+class Item:
+    """A kind of proof. ``category`` is printed in Chinese; ``narrower`` are ids at any depth."""
+
+    id: str
+    name: str
+    broader: str | None
+    category: str
+    act: Act
+    proves: str | None
+    risk: str | None
+    complexity: str | None
+    online: bool
+    aliases: tuple[str, ...]
+    narrower: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@record
+class Entry:
+    """One entry of a list, as printed, with the items that it covers (none: a catch-all)."""
+
+    id: str
+    printed: str
+    items: tuple[str, ...]
+    article: str | None
+    provided: str | None
+    when: str | None
+
+
+@record
+class PolicyList:
+    """A list or provision of a document, with its entries."""
+
+    id: str
+    name: str | None
+    batch: str | None
+    side: Side
+    binds: str
+    committees: tuple[str, ...]
+    issuer: tuple[str, ...]
+    kind: str
+    modality: str
+    stated_count: int | None
+    complete: bool
+    off_list: str | None
+    delegates: bool
+    replaces: tuple[str, ...]
+    extends: tuple[str, ...]
+    start: Start | None
+    end: Ending | None
+    entries: tuple[Entry, ...]
+
+
+@record
+class Document:
+    """A policy document with its lists."""
+
+    id: str
+    title: str | None
+    number: str | None
+    issuers: tuple[str, ...]
+    jurisdiction: str
+    subdivision: str | None
+    force: Force
+    stage: Stage
+    start: Start | None
+    end: Ending | None
+    verified_on: str | None
+    withdrawn: str | None
+    layer: str
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+    lists: tuple[PolicyList, ...]
+
+
+@record
+class ListCoverage:
+    """How much of a list the catalogue holds.
+
+    ``stands`` is ``certain``, ``provisional``, or ``no`` with the reason in ``why``.
+    """
+
+    id: str
+    jurisdiction: str
+    title: str | None
+    number: str | None
+    side: Side
+    captured: int
+    stated_count: int | None
+    complete: bool
+    grades: tuple[str, ...]
+    verified_on: str | None
+    stands: str
+    why: tuple[str, ...]
+
+
+@record
+class Coverage:
+    """What the catalogue holds for a place on a day, its whole chain included."""
+
+    jurisdiction: str
+    on: str
+    lists: tuple[ListCoverage, ...]
+    related: tuple[str, ...]
+
+
+@record
+class Adjustment:
+    """One step in the history of a place's lists.
+
+    ``kind`` is ``added``, ``extended``, ``replaced`` or ``ended``; ``dropped`` and ``kept`` compare
+    the items of a replacing list with those of the list it replaces.
+    """
+
+    day: str
+    until: str
+    kind: str
+    list: str
+    side: Side
+    title: str | None
+    number: str | None
+    batch: str | None
+    stated_count: int | None
+    captured: int
+    complete: bool
+    replaces: tuple[str, ...]
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@record
+class Stamp:
+    """On what data an answer rests: catalogue release, schema, digest, and the library."""
+
+    release: str
+    schema: int
+    digest: str
+    library: str

@@ -1,0 +1,144 @@
+"""A compiled release: its shards, read when needed, checked against the manifest, kept parsed."""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+
+from community_certs.errors import CatalogCorrupt, InvalidArgument, SchemaTooNew
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+__all__ = ["READS_SCHEMA", "Store", "open_bundled", "open_store"]
+
+READS_SCHEMA = 1
+"""The newest schema of compiled catalogues that this library reads."""
+
+
+class Store:
+    """The shards of one release. Safe to share between threads; nothing in it changes.
+
+    Arguments:
+        read: returns the bytes of a path inside the release, or raises ``OSError``/``KeyError``.
+        origin: where the release lies, for messages.
+
+    Raises:
+        CatalogCorrupt: if the manifest is missing or unreadable.
+        SchemaTooNew: if it was written for a newer library.
+    """
+
+    __slots__ = ("_parsed", "_read", "_shards", "counts", "digest", "origin", "release", "schema")
+
+    def __init__(self, read: Callable[[str], bytes], origin: str) -> None:
+        self._read = read
+        self.origin = origin
+        raw = self._bytes("manifest.json")
+        manifest = self._json("manifest.json", raw)
+        try:
+            self.schema: int = manifest["schema"]
+            self.release: str = manifest["release"]
+            self.counts: dict[str, int] = manifest["counts"]
+            self._shards: dict[str, str] = manifest["shards"]
+        except (KeyError, TypeError):
+            raise _corrupt(origin, "manifest.json", "缺少必要内容", "lacks required keys") from None
+        if not isinstance(self.schema, int) or self.schema > READS_SCHEMA:
+            raise SchemaTooNew(
+                f"目录“{origin}”的格式版本为 {self.schema}，本程序只能读到 {READS_SCHEMA}，"
+                "请升级 community-certs。",
+                f"{origin} has schema {self.schema}; this library reads up to {READS_SCHEMA}: "
+                "upgrade community-certs",
+            )
+        self.digest = "sha256:" + sha256(raw).hexdigest()
+        self._parsed: dict[str, Any] = {}
+
+    def paths(self) -> tuple[str, ...]:
+        """Return the paths of all shards, sorted."""
+        return tuple(sorted(self._shards))
+
+    def has(self, path: str) -> bool:
+        """Whether the release has this shard."""
+        return path in self._shards
+
+    def shard(self, path: str) -> Any:
+        """Return a parsed shard; callers must not change it.
+
+        Raises:
+            KeyError: if the release has no such shard.
+            CatalogCorrupt: if its bytes are missing or differ from the manifest.
+        """
+        held = self._parsed.get(path)
+        if held is None:
+            digest = self._shards[path]
+            raw = self._bytes(path)
+            if sha256(raw).hexdigest() != digest:
+                raise _corrupt(
+                    self.origin, path, "内容与清单的校验值不符", "differs from its digest"
+                )
+            held = self._parsed.setdefault(path, self._json(path, raw))
+        return held
+
+    def _bytes(self, path: str) -> bytes:
+        try:
+            return self._read(path)
+        except (OSError, KeyError):
+            raise _corrupt(self.origin, path, "无法读取", "cannot be read") from None
+
+    def _json(self, path: str, raw: bytes) -> Any:
+        try:
+            return json.loads(raw)
+        except (ValueError, RecursionError):
+            raise _corrupt(self.origin, path, "不是有效的 JSON", "is not valid JSON") from None
+
+
+def _corrupt(origin: str, path: str, zh: str, en: str) -> CatalogCorrupt:
+    return CatalogCorrupt(
+        f"目录“{origin}”中的 {path} {zh}，请重新获取该版本。",
+        f"{path} in {origin} {en}: fetch this release again",
+    )
+
+
+def open_store(path: str) -> Store:
+    """Open a release in a directory or in an uncompressed zip.
+
+    Raises:
+        InvalidArgument: if there is no such directory or file.
+        CatalogCorrupt, SchemaTooNew: see :class:`Store`.
+    """
+    if os.path.isdir(path):
+
+        def read_file(name: str) -> bytes:
+            with open(os.path.join(path, *name.split("/")), "rb") as file:
+                return file.read()
+
+        return Store(read_file, path)
+    if os.path.isfile(path):
+        import zipfile  # noqa: PLC0415  (only this form of a release needs it)
+
+        try:
+            archive = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError):
+            raise _corrupt(path, "zip", "不是可读的压缩包", "is not a readable archive") from None
+        return Store(archive.read, path)
+    raise InvalidArgument(
+        f"找不到目录“{path}”，请给出发布版所在的文件夹或 zip 文件。",
+        f"no release at {path}: name its directory or zip file",
+    )
+
+
+def open_bundled() -> Store:
+    """Open the snapshot that ships with this package."""
+    folder = os.path.join(os.path.dirname(__file__), "_catalog")
+    loader = getattr(__spec__, "loader", None)
+    get_data = getattr(loader, "get_data", None)
+    if get_data is None or os.path.isdir(folder):
+        return open_store(folder)
+
+    def read_packed(name: str) -> bytes:
+        data: bytes = get_data(os.path.join(folder, *name.split("/")))
+        return data
+
+    return Store(read_packed, folder)
