@@ -230,7 +230,7 @@ def _rule(draw: st.DrawFn, key: str, earlier: list[str]) -> Data:
         "says": "测试",
         "source": "s1",
     }
-    if earlier and draw(st.booleans()):
+    if draw(st.booleans()) and earlier:
         found["refines"] = [draw(st.sampled_from(earlier))]
     if draw(_often(False, True)):
         found["when"] = draw(

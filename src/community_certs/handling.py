@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from community_certs.model.answer import Guidance, Step
 from community_certs.model.enums import Action, Outcome, Reason, Residual, Route
-from community_certs.policy.circumstances import holds
-from community_certs.policy.shelf import reasons_of_dates, stands
+from community_certs.policy.rules import speaking
+from community_certs.policy.shelf import reasons_of_dates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def steps_for(
         residual: the rule for requests on no list, if that is what decides the handling.
         guidance: the alternatives; a commitment among them is offered.
     """
-    rules = [rule for rule in _rules(shelf, item, day, said, outcome) if rule["steps"]]
+    rules = [rule for rule in _rules(shelf, item, outcome, day, said) if rule["steps"]]
     steps: list[Step] = []
     for rule in rules:
         steps.extend(
@@ -110,7 +110,11 @@ def steps_for(
         if not any(step.citation == residual.citation.entry for step in steps):
             steps.insert(0, Step(action, None, residual.citation.entry))
     if outcome is Outcome.UNLISTED:
-        steps.extend(_admission(shelf, day, said))
+        # A unit may have a new item admitted (准入) where a rule says so.
+        steps.extend(
+            Step(Action.ADMISSION, None, rule["id"])
+            for rule in speaking(shelf, ("admission",), item, outcome, day, said)
+        )
     if outcome is not Outcome.MAY_ISSUE:
         steps.extend(
             Step(Action.OFFER_COMMITMENT, None, one.citation)
@@ -121,46 +125,12 @@ def steps_for(
 
 
 def _rules(
-    shelf: Shelf,
-    item: Mapping[str, Any],
-    day: str,
-    said: Circumstances,
-    outcome: Outcome,
+    shelf: Shelf, item: Mapping[str, Any], outcome: Outcome, day: str, said: Circumstances
 ) -> list[Mapping[str, Any]]:
-    """Return the handling rules that speak of this outcome and item, the highest level first."""
-    found = [
-        rule
-        for rule in stands(shelf.rules, day, said.committee)
-        if rule["kind"] in ("handling", "transition")
-        and _speaks_of(rule["when"], item, outcome)
-        and holds(rule["when"], said, shelf.place)[0]
-    ]
-    # A rule made under another takes its place.
+    """Return the handling rules that speak; one made under another takes its place."""
+    found = speaking(shelf, ("handling", "transition"), item, outcome, day, said)
     refined = {one for rule in found for one in rule["refines"]}
-    kept = [rule for rule in found if rule["id"] not in refined]
-    return sorted(kept, key=lambda rule: (shelf.rank(rule), rule["id"]))
-
-
-def _admission(shelf: Shelf, day: str, said: Circumstances) -> list[Step]:
-    """Return the step by which a unit may have a new item admitted (准入), where a rule says so."""
-    return [
-        Step(Action.ADMISSION, None, rule["id"])
-        for rule in sorted(
-            stands(shelf.rules, day, said.committee), key=lambda one: (shelf.rank(one), one["id"])
-        )
-        if rule["kind"] == "admission" and holds(rule["when"], said, shelf.place)[0]
-    ]
-
-
-def _speaks_of(when: Mapping[str, Any], item: Mapping[str, Any], outcome: Outcome) -> bool:
-    return (
-        ("outcome" not in when or outcome.value in when["outcome"])
-        and when.get("complexity") in (None, item["complexity"])
-        and when.get("risk") in (None, item["risk"])
-        and ("act" not in when or item["act"] in when["act"])
-        and ("online" not in when or bool(when["online"]) == item["online"])
-        and (not when.get("liability") or item["risk"] == "high")
-    )
+    return [rule for rule in found if rule["id"] not in refined]
 
 
 def _demanded(entries: Iterable[Mapping[str, Any]]) -> list[Step]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-from hashlib import sha256
 
+from community_certs.bytes import parse, sha256
 from community_certs.errors import CatalogCorrupt, InvalidArgument, SchemaTooNew
 
 TYPE_CHECKING = False
@@ -89,7 +88,7 @@ class Store:
 
     def _json(self, path: str, raw: bytes) -> Any:
         try:
-            return json.loads(raw)
+            return parse(raw)
         except (ValueError, RecursionError):
             raise _corrupt(self.origin, path, "不是有效的 JSON", "is not valid JSON") from None
 

@@ -13,7 +13,7 @@ from community_certs.model.answer import Period
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
     from typing import Any
 
     from community_certs.model.answer import Decision
@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["Timeline", "item_days"]
 
 
-def item_days(item: Mapping[str, Any]) -> set[str]:
-    """Return the days on which the entries or alternatives of an item change by themselves."""
+def item_days(item: Mapping[str, Any], levels: Container[str]) -> set[str]:
+    """Return the days on which the entries or alternatives of an item change in a place.
+
+    Arguments:
+        item: the compiled shard of the item.
+        levels: the adcodes of the place's chain.
+    """
     found: set[str] = set()
+    for header in item["lists"].values():
+        if header["jurisdiction"] in levels:
+            found.update(header["days"])
     for entries in item["entries"].values():
         for entry in entries:
             if entry.get("dates"):

@@ -19,15 +19,18 @@ The design leaves some things to the reader. This is the reading:
     ``version`` starts with that version (undated if the version is) and ends the day before the
     next version that has a date. The dates of a list override the document's, those of an entry
     the list's: a start is overridden as a whole (``published`` goes with it), ``effective_to``
-    and ``renewed`` each alone. Whatever is printed, a replaced list ends with the start of what replaces it
-    (lists of binding documents that are neither withdrawn nor of a ``subdivision``).
+    and ``renewed`` each alone. Whatever is printed, a replaced list ends with the start of what
+    replaces it (lists of binding documents, neither withdrawn nor of a ``subdivision``).
     An end is certain until its earliest day, possible until its latest.
 6.  Reasons of an applying entry: ``partial_date`` (inside an uncertain start or end; estimated and
     not yet ``known_by``; a bar before the latest day of ``published``), ``unverified``,
-    ``unofficial_source``, ``committee_unknown``, ``guiding``, ``possibly_expired``.
-7.  ``may_issue`` is certain iff a may entry without reasons beats every bar and no covering bar
-    has an unknown ``when``; the bars' outcome iff a bar without reasons is beaten by no may
-    entry. ``conflict`` is a reason of a deciding bar: some may entry is of incomparable force, or
+    ``unofficial_source``, ``committee_unknown``, ``guiding``, ``possibly_expired`` (a page of
+    ``known_by`` or ``renewed`` is evidence that it stood that day).
+7.  An answer is certain iff it is the same however what is uncertain turns out. ``may_issue``:
+    a may entry without reasons beats every bar and no covering bar has an unknown ``when``.
+    ``must_not_issue``: an entry without reasons is a bar that no may entry beats. ``closed_list``:
+    likewise a closure. ``unlisted`` otherwise: some list held stands without reasons (that the
+    others do not name the item either is known), and all are complete. ``conflict`` is a reason of a deciding bar: some may entry is of incomparable force, or
     would beat it if only the overlapping start dates were known.
 8.  Deciding bars: those that no may entry beats. Every bar may be beaten by some may entry while
     no single one beats them all: then all bars decide, in ``conflict``.
@@ -44,12 +47,14 @@ The design leaves some things to the reader. This is the reading:
     winner, or their forces are incomparable.
 13. Residual rules, only for ``unlisted``: the highest force (ministerial rules and local
     regulations side by side), then level, then latest start; then on to a rule that ``refines``
-    it, chosen alike. A rule with an unknown ``when`` does not apply.
+    it, chosen alike; of equals a document's own
+    before an adopted one, then the smallest id. A rule with an unknown ``when`` does not apply.
 
 Lists that bind requesters, and lists of other issuers, give neither may entries nor bars nor
 closures, and are no "list held". An entry on a narrower item is reported as ``narrower`` only if
 it does not also cover the item asked, has the same ``act`` and no false ``when``. The rule of an
-adopted profile is ``<adopting document>/<profile>/<key>``. A withdrawn document or entry does not exist.
+adopted profile is ``<adopting document>/<profile>/<key>``. A withdrawn document or entry does not
+exist.
 """
 
 from .answer import Link, Query, answer

@@ -250,7 +250,7 @@ class _Reading:
                 if not binds_committee:
                     barred |= bool(bar and item and met and not silent and not undated)
                 elif entry.get("open_ended"):
-                    if not (silent or undated or bar):
+                    if not (silent or undated or bar) and listed.get("kind", "list") == "list":
                         catch_alls.add((id, "catch_all"))
                 elif item and (undated or silent):
                     conditional.add((id, "undated" if undated else str(silent)))
@@ -281,7 +281,7 @@ class _Reading:
             result = self.decide(mays, bars, unknown_bar)
         else:
             result = self.unlisted([p for p in held if p.listed.get("kind", "list") == "list"])
-        if result["outcome"] != "may_issue":
+        if result["outcome"] == "unlisted":
             conditional |= catch_alls
         result["residual"] = self.residual() if result["outcome"] == "unlisted" else None
         result["demand"] = "barred" if barred else None
@@ -352,7 +352,9 @@ class _Reading:
                 | ({"conflict"} if together or any(self.unclear(m, bar) for m in mays) else set())
                 for bar in winners
             }
-        sure = any(not reasons for reasons in weigh.values())
+        # A certain closure beside a provisional bar does not make the bar's outcome certain.
+        telling = [one for one in winners if outcome != "must_not_issue" or one.side != "closure"]
+        sure = any(not weigh[one.id] for one in telling)
         beaten_by = winners if outcome == "may_issue" else mays
         overridden = {
             (bar.id, may.id, clause)
@@ -386,9 +388,11 @@ class _Reading:
         )
 
     def unlisted(self, held: list[Place]) -> dict[str, Any]:
-        reasons: set[str] = set()
-        for place in held:
-            reasons |= self.reasons(place, place.period, None, place.listed["side"] != "may_issue")
+        each = [
+            self.reasons(place, place.period, None, place.listed["side"] != "may_issue")
+            for place in held
+        ]
+        reasons = set().union(*each) if all(each) else set()
         reason = "list_in_force" if held else "no_list_held"
         if any(not place.listed["complete"] for place in held):
             reason = "list_incomplete"
@@ -425,7 +429,7 @@ class _Reading:
                     found.append((rank, f"{owner}/{rule['key']}", rule))
         if not found:
             return None
-        found.sort(key=lambda one: one[1])
+        found.sort(key=lambda one: (one[1].count("/"), one[1]))  # own rules before adopted ones
         chosen = max(found, key=lambda one: one[0])
         passed = {chosen[1]}
         while finer := [

@@ -41,6 +41,8 @@ class Period(NamedTuple):
         if force != "normative_document" or "effective_to" in self.dates or not self.start:
             return False
         renewed = [last(one["on"]) for one in self.dates.get("renewed", ())]
+        if "known_by" in self.dates:
+            renewed.append(last(self.dates["known_by"]))
         return day > _five_years_after(max([self.start.latest, *renewed]))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
-from enum import Enum
 from typing import Any, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -12,6 +11,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from community_certs.authoring.models.base import FORMS
 from community_certs.authoring.strict_yaml import PathPart, Reading
 from community_certs.diagnostics import Diagnostic
+from community_certs.model.closed import Named
 
 __all__ = ["diagnostics_of"]
 
@@ -67,7 +67,7 @@ def _expected(model: type[BaseModel], location: Sequence[PathPart]) -> Any:
 
 
 def _inner(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, (BaseModel, Enum)):
+    if isinstance(annotation, type) and issubclass(annotation, (BaseModel, Named)):
         return annotation
     for argument in get_args(annotation):
         found = _inner(argument)
@@ -166,15 +166,13 @@ def _form(error: Mapping[str, Any], expected: Any) -> Said:
 
 
 def _choice(error: Mapping[str, Any], expected: Any) -> Said:
-    shown = str(error["input"])[:40]
-    known: list[str] = []
-    if isinstance(expected, type) and issubclass(expected, Enum):
-        known = [str(member.value) for member in expected]
-        list_zh = "、".join(f"{member.value}（{getattr(member, 'zh', '')}）" for member in expected)
-    else:
-        list_zh = str(error["ctx"]["expected"])
+    if not (isinstance(expected, type) and issubclass(expected, Named)):
+        return _literal(error)
+    shown = " ".join(str(error["input"]).split())[:40]
+    known = [member.value for member in expected]
     close = get_close_matches(shown, known, n=1, cutoff=0.6)
-    hint_zh, hint_en = f"可选：{list_zh}。", f"one of: {', '.join(known) or list_zh}"
+    hint_zh = f"可选：{'、'.join(f'{member.value} {member.zh}' for member in expected)}。"
+    hint_en = f"one of: {', '.join(known)}"
     if close:
         hint_zh = f"是不是 {close[0]}？{hint_zh}"
         hint_en = f"did you mean {close[0]}? {hint_en}"
@@ -182,7 +180,7 @@ def _choice(error: Mapping[str, Any], expected: Any) -> Said:
     return ("unknown-choice", zh, f'"{shown}" is no choice here', hint_zh, hint_en)
 
 
-def _literal(error: Mapping[str, Any], expected: Any) -> Said:
+def _literal(error: Mapping[str, Any]) -> Said:
     wanted = str(error["ctx"]["expected"]).replace("True", "true").replace("'", "")
     return (
         "wrong-value",
@@ -196,7 +194,13 @@ def _literal(error: Mapping[str, Any], expected: Any) -> Said:
 def _integer(error: Mapping[str, Any], expected: Any) -> Said:
     if isinstance(error["input"], str):
         zh = "此处要写整数，不加引号。"
-        return ("wrong-type", zh, "an integer is wanted here, without quotes", "写成 5 这样。", "")
+        return (
+            "wrong-type",
+            zh,
+            "an integer is wanted here, without quotes",
+            "去掉引号，例如 5。",
+            "such as 5",
+        )
     return _shape("整数", "an integer", error["input"])
 
 
@@ -275,8 +279,7 @@ _SAYINGS: dict[str, Callable[[Mapping[str, Any], Any], Said]] = {
     "string_type": _text_wanted,
     "string_pattern_mismatch": _form,
     "string_too_long": _too_long,
-    "enum": _choice,
-    "literal_error": _literal,
+    "literal_error": _choice,
     "int_type": _integer,
     "bool_type": _boolean,
     "greater_than_equal": _range,

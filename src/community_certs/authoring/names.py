@@ -21,15 +21,28 @@ __all__ = ["BadToken", "compile_names", "name_conflicts"]
 
 Raw = Mapping[str, Any]
 _NAME, _ALIAS, _ID = range(3)
-_SUBJECTS = ("居民", "公民", "村民", "个人", "本人")
+_SUBJECTS = ("居民", "公民", "村民")
 _SHORTEST_CORE = 2
+_BEFORE_USE = ("办理", "申请", "办", "用于", "为了", "为", "因")
+_AFTER_USE = ("用", "用的", "要", "要的", "需要", "需要的", "所需", "时", "要用的")
 # What a class of words.yaml does, by its id; the other classes are only used by tokens.
 _ROLES = {
-    "fillers": ("filler", "courtesy", "issuer", "person", "time", "place", "purpose-word"),
-    "masks": ("card", "stop"),
+    "fillers": (
+        "filler",
+        "courtesy",
+        "issuer",
+        "kin",
+        "person",
+        "time",
+        "place",
+        "purpose-word",
+    ),
+    "masks": ("card", "stop", "opaque"),
     "stops": ("negation", "stop"),
     "conjunctions": ("conjunction",),
     "markers": ("marker",),
+    "relatives": ("relative",),
+    "light": ("lack",),
 }
 
 
@@ -159,9 +172,12 @@ class _Compiler:
         self.words: dict[str, set[int]] = {}
         self.frames: list[list[int]] = []
         self.roles: dict[str, list[int]] = {role: [] for role in _ROLES}
+        self.uses: list[int] = []
+        self.leaders: list[int] = []
         self.weak: frozenset[str] = frozenset()
         self.surnames = ""
         self._classes: dict[str, Raw] = {}
+        self._cores = self._all_cores()
         for entry in words:
             self._classes[str(entry["name"])] = entry
         for entry in self._classes.values():
@@ -202,14 +218,32 @@ class _Compiler:
 
     def _add_vocabulary(self, entries: list[Raw], kind: str) -> dict[int, str]:
         held: dict[int, str] = {}
+        use, lead = self._symbol("<use>"), self._symbol("<lead>")
+        self.uses, self.leaders = [use], [lead]
         for entry in entries:
             symbol = self._symbol(f"<{kind}:{entry['id']}>")
             held[symbol] = str(entry["id"])
-            self.roles["fillers"].append(symbol)
             for word in (entry["name"], *(entry.get("aliases") or ())):
-                self._word(str(word))
-                self.words[seal(canonicalize_name(str(word)))].add(symbol)
+                own = self._word(str(word))
+                canonical = seal(canonicalize_name(str(word)))
+                self.words[canonical].add(symbol)
+                if canonical in self._cores:
+                    # 继承 and 就业 are also what a proof may say: they are a use only in a frame
+                    # or before what is proved.
+                    self.words[canonical].add(lead)
+                    self.frames += [[self._word(before), own] for before in _BEFORE_USE]
+                    self.frames += [[own, self._word(after)] for after in _AFTER_USE]
+                else:
+                    self.words[canonical].add(use)
         return held
+
+    def _all_cores(self) -> frozenset[str]:
+        return frozenset(
+            core_of(printed)
+            for raw in self.items.values()
+            for printed, kind in _names_of(raw)
+            if kind != _ID
+        )
 
     def pattern(self, token: str) -> list[int]:
         """Turn a token into symbols; see the module's docstring."""
@@ -261,6 +295,8 @@ class _Compiler:
             "rules": rules,
             "anchors": {str(key): anchors[key] for key in sorted(anchors)},
             "frames": self.frames,
+            "uses": self.uses,
+            "leaders": self.leaders,
             "surnames": self.surnames,
             "purposes": {str(key): value for key, value in self.purposes.items()},
             "requesters": {str(key): value for key, value in self.requesters.items()},
@@ -274,11 +310,13 @@ class _Compiler:
         cores: dict[str, str] = {}
         for printed, kind in _names_of(raw):
             core = core_of(printed) if kind != _ID else ""
-            if core and core not in self.weak:
+            if core in self.weak:
+                core = f"^{core}{HEAD}" if canonicalize_name(printed).endswith(HEAD) else ""
+            if core:
                 rule = f"{item}/name" if kind == _NAME else f"{item}/aliases/{printed}"
                 cores.setdefault(core, rule)
         for core, rule in cores.items():
-            yield [item, rule, 1, [[[self._word(core)]]], []]
+            yield [item, rule, 1, [[self.pattern(core)]], []]
         for phrase in raw.get("phrases") or ():
             groups = [[self.pattern(str(token)) for token in group] for group in phrase["all"]]
             excluded = [self.pattern(str(token)) for token in phrase.get("none") or ()]

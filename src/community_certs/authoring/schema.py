@@ -10,15 +10,13 @@ therefore references with a title of their own are wrapped in ``allOf``.
 from __future__ import annotations
 
 import json
-from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from community_certs.authoring.models import Document, Item, Profile, Vocabulary
-from community_certs.authoring.models import choices as _choices
-from community_certs.model import enums as _enums
+from community_certs.model.closed import Named
 
 __all__ = ["DRAFT", "SCHEMA_VERSION", "generate_schemas", "schema_of"]
 
@@ -63,6 +61,10 @@ _NO_DEFAULT = object()
 class _Draft7(GenerateJsonSchema):
     schema_dialect = DRAFT
 
+    def encode_default(self, dft: Any) -> Any:
+        """Return a default as JSON; a member of an enumeration is its value."""
+        return dft.value if isinstance(dft, Named) else super().encode_default(dft)
+
 
 def generate_schemas() -> dict[str, bytes]:
     """Return every schema as canonical JSON, by file name ("document.schema.json").
@@ -101,15 +103,7 @@ def schema_of(name: str) -> dict[str, Any]:
 
 def _define(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = _convert(schema)
-    choice = getattr(_choices, name, None) or getattr(_enums, name, None)
-    if isinstance(choice, type) and issubclass(choice, Enum):
-        made["title"] = _choices.CHOICES[name]
-        made["description"] = "；".join(
-            f"{member.value}：{getattr(member, 'zh', '')}" for member in choice
-        )
-        made["enumDescriptions"] = [getattr(member, "zh", "") for member in choice]
-    else:
-        made["title"], made["description"] = _MODEL_TITLES[name]
+    made["title"], made["description"] = _MODEL_TITLES[name]
     return made
 
 
@@ -124,6 +118,7 @@ def _convert(schema: Any) -> Any:
         del made["default"]
     if "anyOf" in made:
         _join_null(made)
+    _explain_choices(made)
     if "$ref" in made and len(made) > 1:
         made["allOf"] = [{"$ref": made.pop("$ref")}]
     return made
@@ -135,8 +130,37 @@ def _join_null(made: dict[str, Any]) -> None:
     if len(options) != 2 or options[1] != {"type": "null"}:
         return
     first = options[0]
-    if not isinstance(first.get("type"), str) or "enum" in first or "const" in first:
+    if not isinstance(first.get("type"), str):
         return
     del made["anyOf"]
     made.update({key: value for key, value in first.items() if key != "type"})
     made["type"] = [first["type"], "null"]
+    if "const" in made:
+        made["enum"] = [made.pop("const")]
+    if "enum" in made:
+        made["enum"] = [*made["enum"], None]
+    if "enumDescriptions" in made:
+        made["enumDescriptions"] = [*made["enumDescriptions"], "没有"]
+
+
+def _explain_choices(made: dict[str, Any]) -> None:
+    """Say in the description what each choice means: not every editor shows enumDescriptions."""
+    inner = made if "enumDescriptions" in made else made.get("items", {})
+    if "enumDescriptions" not in inner or "description" not in made:
+        return
+    pairs = zip(inner["enum"], inner["enumDescriptions"], strict=True)
+    listed = "；".join(f"{value} {zh}" for value, zh in pairs if value is not None)
+    made["description"] = f"{made['description']}可选：{listed}。"
+
+
+def _main(folder: str) -> None:
+    """Write every schema into ``folder``."""
+    for name, data in generate_schemas().items():
+        with open(f"{folder}/{name}", "wb") as file:
+            file.write(data)
+
+
+if __name__ == "__main__":
+    import sys
+
+    _main(sys.argv[1])

@@ -13,6 +13,9 @@ from pathlib import Path
 __all__ = ["main", "read_table", "write_table"]
 
 _WIDTH = 80
+# Forms that OpenCC leaves to its phrase dictionaries, or that are no traditional characters at all
+# but are typed for one: the particle 著 (活著), 妳, 牠, the Japanese 戸.
+_ALSO = {"著": "着", "妳": "你", "牠": "它", "戸": "户"}
 _TARGET = Path(__file__).resolve().parent.parent / "text" / "script_table.py"
 
 
@@ -26,7 +29,7 @@ def read_table(source: str) -> dict[str, str]:
         One simplified character for each traditional one that differs, closed under itself: no
         value is a key, so that simplifying twice changes nothing.
     """
-    table: dict[str, str] = {}
+    table: dict[str, str] = dict(_ALSO)
     for line in source.splitlines():
         traditional, _, simplified = line.partition("\t")
         first = simplified.split(" ")[0].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from community_certs.catalog.classification import Classification, Query, combined, unresolved
 from community_certs.catalog.history import adjustments_of
 from community_certs.catalog.holdings import coverage_of, document_of, documents_of, item_of
-from community_certs.dates import LAST_DAY, day_of
+from community_certs.dates import FIRST_DAY, LAST_DAY, day_of
 from community_certs.decide import decide
 from community_certs.errors import CommunityCertsError, InvalidArgument, JurisdictionNotInForce
 from community_certs.jurisdictions import Gazetteer
@@ -303,7 +303,7 @@ class Catalog:
         """Return which lists the catalogue holds for a place on a day, and how completely."""
         day = day_of(on)
         place = self._locate(jurisdiction, day)
-        return coverage_of(self._shelf(place), place.jurisdiction.adcode, day)
+        return coverage_of(self._store, self._shelf(place), place.jurisdiction.adcode, day)
 
     def item(self, id: str) -> Item:
         """Return an item by its id.
@@ -399,10 +399,9 @@ class Catalog:
         held = self._timelines.get(key)
         if held is None:
             shard = self._item(item)
-            place_days = self._gazetteer.boundaries(adcode)
-            days = {*place_days, *item_days(shard)}
-            for place in self._lives(adcode, place_days):
-                days.update(self._shelf(place).days())
+            days = {FIRST_DAY, *self._gazetteer.boundaries(adcode)}
+            for shelf in {self._shelf(place) for place in self._lives(adcode, sorted(days))}:
+                days.update(shelf.days(), item_days(shard, shelf.levels))
 
             def decide_on(day: str) -> Decision | None:
                 try:
@@ -508,7 +507,7 @@ def _wrong(name: str, value: object) -> InvalidArgument:
 
 
 def _open(day: str) -> str | None:
-    return None if day in ("0001-01-01", LAST_DAY) else day
+    return None if day in (FIRST_DAY, LAST_DAY) else day
 
 
 def _on_changing_ground(decision: Decision) -> Decision:

@@ -26,11 +26,11 @@ def adjustments_of(store: Store, adcode: str) -> tuple[Adjustment, ...]:
         store: the release.
         adcode: the place; only its own documents count, not those of its chain.
     """
-    path = f"policy/{adcode[:2]}.json"
+    path = f"documents/{adcode[:2]}.json"
     if not store.has(path):
         return ()
     shard = store.shard(path)
-    entries = store.shard(f"entries/{adcode[:2]}.json")
+    entries = shard["entries"]
     found = []
     for header in shard["lists"].values():
         if (

@@ -45,9 +45,9 @@ def item_of(shard: Mapping[str, Any]) -> Item:
 
 
 def policies(store: Store) -> Iterator[Mapping[str, Any]]:
-    """Yield the policy shard of every province, the nation first."""
+    """Yield the document shard of every province, the nation first."""
     for path in store.paths():
-        if path.startswith("policy/"):
+        if path.startswith("documents/"):
             yield store.shard(path)
 
 
@@ -67,14 +67,14 @@ def document_of(store: Store, id: str) -> Document:
         InvalidArgument: if there is none.
     """
     bucket = id[:2] if isinstance(id, str) else ""
-    shard = store.shard(f"policy/{bucket}.json") if store.has(f"policy/{bucket}.json") else None
+    path = f"documents/{bucket}.json"
+    shard = store.shard(path) if store.has(path) else None
     if shard is None or id not in shard["documents"]:
         raise InvalidArgument(
             f"没有编号为“{id}”的文件，可用 documents 查看全部编号。",
             f"no document {id!r}: see Catalog.documents",
         )
     raw = shard["documents"][id]
-    entries = store.shard(f"entries/{bucket}.json")
     return Document(
         raw["id"],
         raw["title"],
@@ -95,7 +95,7 @@ def document_of(store: Store, id: str) -> Document:
             for one in raw["sources"].values()
         ),
         tuple(
-            _list(one, entries[key])
+            _list(one, shard["entries"][key])
             for key, one in sorted(shard["lists"].items())
             if one["document"] == id
         ),
@@ -143,20 +143,32 @@ def _list(raw: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> PolicyLis
     )
 
 
-def coverage_of(shelf: Shelf, adcode: str, day: str) -> Coverage:
+def coverage_of(store: Store, shelf: Shelf, adcode: str, day: str) -> Coverage:
     """Return which lists are held for a chain on a day, and which documents are only related.
 
     Arguments:
-        shelf: the lists of the chain.
+        store: the release.
+        shelf: gives the chain.
         adcode: the place.
         day: an ISO day.
     """
     lists = []
     related = set()
+    documents: dict[str, Mapping[str, Any]] = {}
+    headers: list[Mapping[str, Any]] = []
+    for bucket in shelf.buckets:
+        path = f"documents/{bucket}.json"
+        if store.has(path):
+            documents.update(store.shard(path)["documents"])
+            headers += [
+                one
+                for one in store.shard(path)["lists"].values()
+                if one["jurisdiction"] in shelf.levels
+            ]
     for header in sorted(
-        shelf.lists.values(), key=lambda one: (RANK[shelf.levels[one["jurisdiction"]]], one["id"])
+        headers, key=lambda one: (RANK[shelf.levels[one["jurisdiction"]]], one["id"])
     ):
-        document = shelf.documents[header["document"]]
+        document = documents[header["document"]]
         if header["dormant"] is not None:
             related.add(document["id"])
             continue

@@ -1,4 +1,4 @@
-"""``community-certs build`` and ``schema``: compile a catalogue, generate its schemas."""
+"""``community-certs build``: compile a catalogue."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ from pathlib import Path
 
 from community_certs.authoring.compile import build
 from community_certs.authoring.compile.source import compile_folder
-from community_certs.authoring.schema import generate_schemas
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-__all__ = ["run_build", "run_schema"]
+__all__ = ["configure", "run"]
 
 _RELEASE = re.compile(r"[0-9]{4}\.(?:0[1-9]|1[0-2])\.(?:0|[1-9][0-9]*)")
 
 
-def run_build(args: argparse.Namespace) -> int:
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("source", metavar="SRC", help="形如 catalog_data 的文件夹")
+    parser.add_argument("out", metavar="OUT", help="发布版写入的文件夹，已有内容整个替换")
+    parser.add_argument("--release", metavar="YYYY.MM.N", help="版本号；不写则取 SRC/release.txt")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="文字输出的语言")
+
+
+def run(args: argparse.Namespace) -> int:
     """Compile a folder of YAML into a release; findings go to standard error."""
     source = Path(args.source)
     if not source.is_dir():
@@ -61,21 +68,3 @@ def _stated(source: Path) -> str:
             f"“{source}”中没有 release.txt，请用 --release 给出版本号。",
             f"no release.txt in {source}: give --release",
         ) from None
-
-
-def run_schema(args: argparse.Namespace) -> int:
-    """Write the generated JSON Schemas, or check that those in a folder are the same."""
-    out = Path(args.out)
-    stale = []
-    for name, content in generate_schemas().items():
-        target = out / name
-        if target.is_file() and target.read_bytes() == content:
-            continue
-        stale.append(name)
-        if not args.check:
-            out.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    for name in stale:
-        text = "已过时 / stale" if args.check else "已写入 / written"
-        print(f"{out / name}  {text}")
-    return 1 if stale and args.check else 0

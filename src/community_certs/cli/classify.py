@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
-from datetime import date
 
 from community_certs.catalog import load_catalog
+from community_certs.cli.options import add_catalog, add_formats, add_query, today
 from community_certs.cli.page import Page
 from community_certs.cli.words import name_of, period, say, started
 from community_certs.model.enums import Outcome, Status
@@ -18,22 +17,21 @@ if TYPE_CHECKING:
     from community_certs.catalog import Classification
     from community_certs.model.answer import Citation, Guidance
 
-__all__ = ["print_answer", "run_classify", "today"]
+__all__ = ["configure", "print_answer", "run"]
 
 _COLOUR = {Outcome.MAY_ISSUE: "good", Outcome.MUST_NOT_ISSUE: "bad", Outcome.UNLISTED: "unsure"}
 
 
-def today(given: str | None, lang: str) -> str:
-    """Return the day given, or today's, and say so on standard error."""
-    if given is not None:
-        return given
-    day = date.today().isoformat()
-    note = f"no --on: taking today, {day}" if lang == "en" else f"未给出日期，按今天 {day} 判断"
-    print(note, file=sys.stderr)
-    return day
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("text", metavar="TEXT", help="所要的证明，怎么说都行")
+    parser.add_argument("--on", metavar="日期", help="YYYY-MM-DD；不写则按今天，并注明")
+    add_query(parser)
+    add_formats(parser)
+    add_catalog(parser)
 
 
-def run_classify(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Answer a request and print the answer."""
     answer = load_catalog(args.catalog).classify(
         args.text,
@@ -69,7 +67,7 @@ def print_answer(answer: Classification, lang: str, page: Page | None = None) ->
         label("date"),
         f"{answer.query.on} (this answer: {span})"
         if lang == "en"
-        else f"{answer.query.on}（本答复{span}适用）",
+        else f"{answer.query.on}（本答复 {span} 适用）",
     )
     page.row(label("reason"), name_of(answer.reason, lang))
     page.row(label("status"), _status(answer, lang), _status_colour(answer))

@@ -62,8 +62,10 @@ def wrapped(text: str, columns: int) -> list[str]:
     for piece in _pieces(text):
         size = width(piece)
         if used + size > columns and line and piece not in _NO_BREAK_BEFORE:
-            lines.append(line.rstrip())
-            line, used = "", 0
+            kept = line.rstrip("（《“〔 ")
+            line, used = line[len(kept) :].lstrip(), 0
+            lines.append(kept)
+            used = width(line)
             if piece == " ":
                 continue
         line += piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from community_certs.catalog import load_catalog
-from community_certs.cli.classify import today
+from community_certs.cli.options import add_catalog, add_formats, today
 from community_certs.cli.page import Page
 from community_certs.cli.words import name_of, started
 from community_certs.errors import InvalidArgument
@@ -19,10 +19,19 @@ if TYPE_CHECKING:
     from community_certs.jurisdictions import Jurisdiction
     from community_certs.model.holdings import Document, Item, PolicyList
 
-__all__ = ["run_show"]
+__all__ = ["configure", "run"]
 
 
-def run_show(args: argparse.Namespace) -> int:
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("kind", choices=("item", "document", "list", "jurisdiction"))
+    parser.add_argument("id", metavar="ID", help="编号；jurisdiction 可用名称")
+    parser.add_argument("--on", metavar="日期", help="只用于 jurisdiction；不写则按今天")
+    add_formats(parser)
+    add_catalog(parser)
+
+
+def run(args: argparse.Namespace) -> int:
     """Print one thing that the catalogue holds."""
     catalog = load_catalog(args.catalog)
     if args.kind == "item":

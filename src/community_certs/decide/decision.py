@@ -48,24 +48,20 @@ def decide(
     unbeaten = [bar for bar in bars if not any(clauses[may.id, bar.id] for may in mays)] or bars
     if winners:
         outcome, reason, deciding, lost = Outcome.MAY_ISSUE, Reason.LISTED, winners, bars
-        sure = not grounds.unknown_bar and any(not one.reasons for one in winners)
         extra = {StatusReason.CONDITION_UNKNOWN} if grounds.unknown_bar else set()
+        weighed = [extra | one.reasons for one in winners]
+        sure = not all(weighed)
     elif bars:
         deciding, lost = unbeaten, mays
         named = [bar for bar in unbeaten if bar.entry is not None]
         outcome = Outcome.MUST_NOT_ISSUE if named else Outcome.UNLISTED
         reason = _reason_of(named)
-        sure = any(not one.reasons for one in named or unbeaten)
-        extra = set()
+        weighed = [_conflicts(bar, mays, clauses) | bar.reasons for bar in unbeaten]
+        # A certain closure beside a provisional bar does not make the bar's outcome certain.
+        sure = not all(weighed[unbeaten.index(bar)] for bar in named or unbeaten)
     else:
         return _unlisted(shelf, item, day, said, grounds)
-    reasons = set() if sure else extra.union(*(one.reasons for one in deciding))
-    if any(
-        not comparable(one.force, other.force) or order_is_unsure(*_may_first(one, other))
-        for one in deciding
-        for other in lost
-    ):
-        reasons.add(StatusReason.CONFLICT)
+    reasons = set() if sure else set().union(*weighed)
     return _decision(
         shelf,
         item,
@@ -76,13 +72,29 @@ def decide(
         reason=reason,
         reasons=reasons,
         needs_review=any(outranks(loser, winner) for loser in lost for winner in deciding),
-        citations=[_cite(shelf, one) for one in _in_order(deciding)],
-        overridden=[_overridden(shelf, one, deciding, clauses) for one in _in_order(lost)],
+        citations=[_cite(one) for one in _in_order(deciding)],
+        overridden=[
+            _overridden(one, deciding if one in lost else mays, clauses)
+            for one in _in_order([*lost, *(bar for bar in bars if bar not in deciding + lost)])
+        ],
     )
 
 
-def _may_first(one: Ground, other: Ground) -> tuple[Ground, Ground]:
-    return (one, other) if one.header["side"] == "may_issue" and one.entry else (other, one)
+def _conflicts(
+    bar: Ground, mays: Iterable[Ground], clauses: Mapping[tuple[str, str], str | None]
+) -> set[StatusReason]:
+    """Return ``conflict`` if nobody can tell whether some may entry beats a deciding bar.
+
+    So it is if their forces cannot be ranked, if printed dates leave open which is older, or if the
+    bar decides only together with others, each of them beaten by some entry and none by all.
+    """
+    unclear = any(
+        clauses[may.id, bar.id] is not None
+        or not comparable(may.force, bar.force)
+        or order_is_unsure(may, bar)
+        for may in mays
+    )
+    return {StatusReason.CONFLICT} if unclear else set()
 
 
 def _reason_of(named: Sequence[Ground]) -> Reason:
@@ -143,7 +155,7 @@ def _decision(
     citations: Sequence[Citation],
     overridden: Iterable[Overridden],
 ) -> Decision:
-    residual = residual_of(shelf, day, said) if outcome is Outcome.UNLISTED else None
+    residual = residual_of(shelf, item, day, said) if outcome is Outcome.UNLISTED else None
     deciding = {one.entry for one in citations}
     entries = [
         one.entry
@@ -163,7 +175,7 @@ def _decision(
         tuple(
             one
             for one in grounds.conditional
-            if outcome is not Outcome.MAY_ISSUE or one.why != "catch_all"
+            if outcome is Outcome.UNLISTED or one.why != "catch_all"
         ),
         residual,
         steps_for(
@@ -180,16 +192,16 @@ def _in_order(grounds: Iterable[Ground]) -> list[Ground]:
     return sorted(grounds, key=lambda one: (rank[one.force.value], one.level, one.id))
 
 
-def _cite(shelf: Shelf, ground: Ground) -> Citation:
-    return cite(shelf.documents[ground.header["document"]], ground.header, ground.entry)
+def _cite(ground: Ground) -> Citation:
+    return cite(ground.document, ground.header, ground.entry)
 
 
 def _overridden(
-    shelf: Shelf,
     loser: Ground,
     deciding: Iterable[Ground],
     clauses: Mapping[tuple[str, str], str | None],
 ) -> Overridden:
+    """Return what lost: a may entry to the bars that decide, a bar to the entries that beat it."""
     by: list[str] = []
     won: set[str] = set()
     for winner in _in_order(deciding):
@@ -197,6 +209,6 @@ def _overridden(
         if clause is not None:
             won.add(clause)
             by.append(winner.id)
-        elif clauses.get((loser.id, winner.id)) is None:
+        elif (loser.id, winner.id) in clauses and clauses[loser.id, winner.id] is None:
             by.append(winner.id)
-    return Overridden(_cite(shelf, loser), tuple(by), min(won, default="bar"))
+    return Overridden(_cite(loser), tuple(by), min(won, default="bar"))

@@ -7,7 +7,7 @@ from community_certs.policy.citations import cite
 from community_certs.decide.precedence import Ground
 from community_certs.policy.shelf import reasons_for, reasons_of_dates
 from community_certs.model.answer import Conditional
-from community_certs.model.enums import Force, Outcome, Side, StatusReason
+from community_certs.model.enums import Outcome, Side, StatusReason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class Grounds:
         depth = {one: n for n, one in enumerate((item["id"], *item["ancestors"]))}
         for bucket in shelf.buckets:
             for entry in item["entries"].get(bucket, ()):
-                header = shelf.lists.get(entry["list"])
-                if header is not None and not header["issuer"]:
+                header = item["lists"][entry["list"]]
+                if header["jurisdiction"] in shelf.levels:
                     self._take(header, entry, depth.get(entry["item"]))
         self._take_lists()
         self.conditional.sort(key=lambda one: (one.why, one.citation.entry, one.item or ""))
@@ -79,9 +79,12 @@ class Grounds:
         state, met = holds(entry.get("when") or {}, self._said, self._shelf.place)
         if state is False:
             return
-        if header["dormant"] is not None:
-            if depth is not None and header["binds"] == "committee" and self._might(header):
-                self._report(header, entry, header["dormant"])
+        dormant = header["dormant"]
+        if dormant == "undated" and (entry.get("dates") or header)["start"] is not None:
+            dormant = None
+        if dormant is not None:
+            if depth is not None and header["binds"] == "committee" and self._might(header, entry):
+                self._report(header, entry, dormant)
             return
         reasons = reasons_for(header, self._day, self._said.committee, entry.get("dates"))
         if reasons is None:
@@ -102,7 +105,7 @@ class Grounds:
         ground = Ground(
             header,
             entry,
-            self._force(header),
+            self._item["documents"][header["document"]],
             self._shelf.rank(header),
             depth,
             met,
@@ -110,26 +113,29 @@ class Grounds:
         )
         (self.mays if header["side"] == "may_issue" else self.bars).append(ground)
 
-    def _might(self, header: Mapping[str, Any]) -> bool:
-        """Whether what decides nothing is worth showing: undated, or of this time."""
-        if header["dormant"] == "undated":
-            return True
-        dates = (header["start"], header["end"], None, None)
-        return reasons_of_dates(self._day, *dates) is not None
+    def _might(self, header: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
+        """Whether what decides nothing is worth showing: of this committee and this time."""
+        committee = self._said.committee
+        if committee is not None and committee.value not in header["committees"]:
+            return False
+        dates = entry.get("dates") or header
+        start, end = dates["start"], dates["end"]
+        if start is None:
+            return end is None or self._day <= end["latest"]
+        return reasons_of_dates(self._day, start, end, None, None) is not None
 
     def _take_lists(self) -> None:
         """Note the lists held, and close those that are complete and forbid all else."""
         for header in self._shelf.lists.values():
-            if header["kind"] != "list" or header["issuer"] or header["binds"] != "committee":
-                continue
             reasons = reasons_for(header, self._day, self._said.committee)
             if reasons is None:
                 continue
             if not self._official(header):
                 reasons.add(StatusReason.UNOFFICIAL_SOURCE)
             self.held.append((header, frozenset(reasons)))
-            for entry in header["open"]:
-                self._take_catch_all(header, entry)
+            if header["side"] == "may_issue":
+                for entry in header["open"]:
+                    self._take_catch_all(header, entry)
             if (
                 header["closes"]
                 and self._item["act"] == "certificate"
@@ -139,7 +145,7 @@ class Grounds:
                     Ground(
                         header,
                         None,
-                        self._force(header),
+                        self._shelf.documents[header["document"]],
                         self._shelf.rank(header),
                         _EVERYTHING,
                         0,
@@ -163,11 +169,9 @@ class Grounds:
             if key in sources
         )
 
-    def _force(self, header: Mapping[str, Any]) -> Force:
-        return Force(self._shelf.documents[header["document"]]["force"])
-
     def _report(self, header: Mapping[str, Any], entry: Mapping[str, Any], why: str) -> None:
-        document = self._shelf.documents[header["document"]]
+        held = self._shelf.documents if why == "catch_all" else self._item["documents"]
+        document = held[header["document"]]
         self.conditional.append(
             Conditional(
                 cite(document, header, entry),

@@ -26,13 +26,13 @@ class Ground:
     everything and lies above every item. ``reasons`` say why it applies only provisionally.
     """
 
-    __slots__ = ("depth", "entry", "force", "header", "level", "met", "reasons", "start")
+    __slots__ = ("depth", "document", "entry", "force", "header", "level", "met", "reasons", "start")
 
     def __init__(
         self,
         header: Mapping[str, Any],
         entry: Mapping[str, Any] | None,
-        force: Force,
+        document: Mapping[str, Any],
         level: int,
         depth: int,
         met: int,
@@ -40,7 +40,8 @@ class Ground:
     ) -> None:
         self.header = header
         self.entry = entry
-        self.force = force
+        self.document = document
+        self.force = Force(document["force"])
         self.level = level
         self.depth = depth
         self.met = met
@@ -89,7 +90,8 @@ def beats(may: Ground, bar: Ground) -> str | None:
 
 
 def _same_matter(may: Ground, bar: Ground) -> bool:
-    return may.header["jurisdiction"] == bar.header["jurisdiction"] and may.depth == bar.depth
+    # Within a chain a level is one place; a predecessor whose documents carried over is the same.
+    return may.level == bar.level and may.depth == bar.depth
 
 
 def order_is_unsure(may: Ground, bar: Ground) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from community_certs.policy.circumstances import holds
 from community_certs.policy.citations import cite_rule
-from community_certs.policy.shelf import stands
+from community_certs.policy.rules import speaking
 from community_certs.model.answer import ResidualRule
-from community_certs.model.enums import Force, Residual, ranks_above
+from community_certs.model.enums import Force, Outcome, Residual, ranks_above
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,17 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["residual_of"]
 
 
-def residual_of(shelf: Shelf, day: str, said: Circumstances) -> ResidualRule | None:
+def residual_of(
+    shelf: Shelf, item: Mapping[str, Any], day: str, said: Circumstances
+) -> ResidualRule | None:
     """Return the residual rule that prevails, or None if no rule held speaks of it.
 
     The highest in force, then in level, then the latest prevails; a rule made under another
     (``refines``) takes its place where both stand.
     """
-    standing = [
-        rule
-        for rule in stands(shelf.rules, day, said.committee)
-        if rule["kind"] == "residual" and holds(rule["when"], said, shelf.place)[0]
-    ]
+    standing = speaking(shelf, ("residual",), item, Outcome.UNLISTED, day, said)
     if not standing:
         return None
     force = {one["id"]: Force(shelf.documents[one["document"]]["force"]) for one in standing}

@@ -22,7 +22,12 @@ SEALED_HEAD = "\ue000\ue001"
 _REACH = 14
 _HARD = 100
 _FREE = frozenset(",、()0123456789" + SEALED_HEAD)
-_OPENERS = frozenset(",(")
+_OPENERS = frozenset(",(、")
+_OPENING_WORDS = (
+    *("要的", "用的", "需要的", "的", "开", "开个", "开具", "出具", "出", "个", "张", "份", "要", "需要"),
+    *("社区", "居委会", "村委会", "村里", "办", "办理", "请问"),
+)
+_JOINING = frozenset("和及与或并、")
 
 
 def seal(text: str) -> str:
@@ -37,13 +42,17 @@ class Lexicon:
         "anchors",
         "ancestors",
         "conjunctions",
+        "empty",
         "fillers",
         "frames",
+        "leaders",
         "lengths",
+        "light",
         "markers",
         "masks",
         "names",
         "purposes",
+        "relatives",
         "requesters",
         "rules",
         "stops",
@@ -63,27 +72,40 @@ class Lexicon:
         for pattern in raw["frames"]:
             first = next(one for one in pattern if one >= 0)
             self.frames.setdefault(first, []).append(pattern)
-        self.fillers = frozenset(raw["fillers"])
+        self.fillers = frozenset((*raw["fillers"], *raw["uses"]))
         self.masks = frozenset(raw["masks"])
         self.stops = frozenset(raw["stops"])
         self.conjunctions = frozenset(raw["conjunctions"])
         self.markers = frozenset(raw["markers"])
+        self.leaders = frozenset(raw["leaders"])
+        self.light = frozenset(raw["light"])
+        self.relatives = frozenset(raw["relatives"])
         self.surnames = frozenset(raw["surnames"])
         self.purposes: dict[int, str] = {int(key): v for key, v in raw["purposes"].items()}
         self.requesters: dict[int, str] = {int(key): v for key, v in raw["requesters"].items()}
+        self.empty = self._empty_words({*raw["fillers"], *raw["markers"]})
         self.names: dict[str, str] = raw["names"]
         self.ancestors: dict[str, list[str]] = raw["ancestors"]
+
+    def _empty_words(self, empty: set[int]) -> frozenset[int]:
+        """Return the symbols of fillers and markers, and of every word that is one of them."""
+        classes = frozenset(empty)
+        for symbols in self.words.values():
+            if not classes.isdisjoint(symbols):
+                empty.update(symbols)
+        return frozenset(empty)
 
 
 class Scan:
     """The words found in one canonical, sealed text."""
 
-    __slots__ = ("_costs", "_edges", "_lexicon", "hits", "text")
+    __slots__ = ("_costs", "_edges", "_leading", "_lexicon", "hits", "text")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self._lexicon = lexicon
         self._edges: list[list[int]] | None = None
+        self._leading: list[tuple[int, int]] = []
         self._costs: list[int] = []
         self.hits: dict[int, list[tuple[int, int]]] = {}
         found = self._words()
@@ -118,13 +140,21 @@ class Scan:
 
     def between(self, symbols: frozenset[int], start: int, end: int) -> bool:
         """Whether such a word, or a mark that separates, lies between two places."""
-        if any(char in ",、" for char in self.text[start:end]):
+        between = self.text[start:end]
+        if SEALED_HEAD in between or any(char in ",、" for char in between):
             return True
         return any(
             start <= left and right <= end
             for symbol in symbols
             for left, right in self.hits.get(symbol, ())
         )
+
+    def is_head(self, end: int) -> bool:
+        """Whether 证明 follows here: in a Chinese noun phrase the head stands last."""
+        after = self.text[end:].removeprefix("的")
+        for kind in ("情况", "状况", "的"):
+            after = after.removeprefix(kind)
+        return after.startswith(SEALED_HEAD)
 
     def occurrences(self, pattern: list[int]) -> list[tuple[int, int, int]]:
         """Return where a pattern occurs: first position, end, and the mask of its words."""
@@ -171,11 +201,22 @@ class Scan:
         before = self.text[:start]
         if before.endswith(SEALED_HEAD):
             before = before[: -len(SEALED_HEAD)]
-        return not before or before[-1] in _OPENERS
+        return not before or before[-1] in _OPENERS or before.endswith(_OPENING_WORDS)
 
     def _ends_clause(self, end: int) -> bool:
-        after = self.text[end:].removeprefix("的").removeprefix(SEALED_HEAD)
-        return not after or after[0] in ",()"
+        """Whether nothing but fillers (的证明怎么开) follows in the clause."""
+        text, lexicon = self.text, self._lexicon
+        place = end
+        while place < len(text) and text[place] not in ",()、":
+            longest = 1 if text[place] in _FREE else 0
+            for length in lexicon.lengths.get(text[place], ()):
+                symbols = lexicon.words.get(text[place : place + length])
+                if symbols is not None and not lexicon.fillers.isdisjoint(symbols):
+                    longest = max(longest, length)
+            if not longest:
+                return False
+            place += longest
+        return True
 
     def unexplained(self, mask: int) -> int:
         """Return how much of the text is neither in ``mask`` nor a filler word.
@@ -186,11 +227,16 @@ class Scan:
         if self._edges is None:
             self._prepare()
         edges, costs = self._edges or [], self._costs
+        before = (mask & -mask).bit_length() - 1
+        leading = [one for one in self._leading if one[1] <= before]
         best = [0] * (len(costs) + 1)
         for at, cost in enumerate(costs):
             least = best[at] if mask >> at & 1 else best[at] + cost
             for start in edges[at + 1]:
                 if best[start] < least:
+                    least = best[start]
+            for start, end in leading:
+                if end == at + 1 and best[start] < least:
                     least = best[start]
             best[at + 1] = least
         return best[-1]
@@ -198,6 +244,11 @@ class Scan:
     def _prepare(self) -> None:
         text, lexicon = self.text, self._lexicon
         costs = [0 if char in _FREE else 1 for char in text]
+        opened = text.find("(")
+        while opened >= 0:
+            closed = text.find(")", opened)
+            costs[opened:closed] = [0] * (closed - opened)
+            opened = text.find("(", closed)
         for symbol in lexicon.stops:
             for start, end in self.hits.get(symbol, ()):
                 costs[start:end] = [_HARD] * (end - start)
@@ -206,9 +257,19 @@ class Scan:
             if symbol in lexicon.fillers:
                 for start, end in hits:
                     edges[end].append(start)
+            if symbol in lexicon.leaders:
+                self._leading += [
+                    (start, end)
+                    for start, end in hits
+                    if not (end < len(text) and text[end] in _JOINING)
+                ]
             for pattern in lexicon.frames.get(symbol, ()):
                 for start, end, _ in self.occurrences(pattern):
                     edges[end].append(start)
+        for symbol in lexicon.relatives:
+            # Whatever stands before 要的, 用的 is for whom or what, not what is proved.
+            for start, end in self.hits.get(symbol, ()):
+                edges[end].append(text.rfind(",", 0, start) + 1)
         for start, char in enumerate(text):
             if char in lexicon.surnames:
                 for end in (start + 2, start + 3):

@@ -151,10 +151,20 @@ class Matcher:
                 tried.add(rewritten)
                 found = self._names.find(rewritten)
                 if found is not None and found[0] is not Method.ID:
+                    if "(" in canonical and self._brackets_differ(canonical, found):
+                        return None
                     _note(trace, "改写后同名 / declared rewrite", canonical, rewritten)
                     resolution = self._exact(text, canonical, found, Method.REWRITE)
                     return self._kind_in_brackets(resolution, canonical)
         return None
+
+    def _brackets_differ(self, canonical: str, found: Found) -> bool:
+        """Whether a rule that reads the brackets too says otherwise: 住所证明(办营业执照)."""
+        lexicon = self._phrases()
+        verdict = read_phrases(Scan(seal(canonical), lexicon), lexicon)
+        return verdict.outcome == "item" and all(
+            not one.literal and one.item not in dict(found[1]) for one in verdict.readings
+        )
 
     def _kind_in_brackets(self, resolution: Resolution, canonical: str) -> Resolution:
         """Prefer the one kind that a bracket names: 婚姻状况证明(分居证明) is 分居证明."""
@@ -173,9 +183,9 @@ class Matcher:
 
     def _by_rule(self, text: str, canonical: str, trace: Trace | None) -> Resolution:
         lexicon = self._phrases()
-        forms = [unbracketed(canonical)]
+        forms = [(canonical, list(range(len(canonical))))]
         if "(" in canonical:
-            forms.append((canonical, list(range(len(canonical)))))
+            forms.append(unbracketed(canonical))
             forms.append(inlined(canonical))
         partial: list[Reading] = []
         for form, places in forms:

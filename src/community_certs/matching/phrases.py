@@ -38,6 +38,14 @@ class Reading:
         return self.mask.bit_length()
 
     @property
+    def last(self) -> int:
+        """Where the last unbroken run of its words begins."""
+        place = self.end
+        while place and self.mask >> (place - 1) & 1:
+            place -= 1
+        return place
+
+    @property
     def weight(self) -> int:
         """How many characters the rule accounts for."""
         return self.mask.bit_count()
@@ -63,6 +71,10 @@ def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
         best = _choose(whole, lexicon)
         if len(best) == 1:
             return Verdict("item", best)
+        if not _joined(best, scan, lexicon):
+            best = [one for one in best if scan.is_head(one.end)] or best
+            if len(best) == 1:
+                return Verdict("item", best)
         return Verdict("several" if _joined(best, scan, lexicon) else "ambiguous", best)
     best = _best_of_each(readings)
     if len(best) > 1:
@@ -70,6 +82,9 @@ def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
         for one in best:
             union |= one.mask
         if scan.unexplained(union) <= max(one.allowance for one in best):
+            family = _family(best, lexicon)
+            if family:
+                return Verdict("item", family)
             return Verdict("several" if _joined(best, scan, lexicon) else "ambiguous", best)
     elif len(readings) > 1:
         union = 0
@@ -92,7 +107,7 @@ def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
             item, rule, literal, groups, excluded = lexicon.rules[number]
             if literal and not marked:
                 continue
-            mask, words = _mask_of(scan, groups)
+            mask, words = _mask_of(scan, groups, lexicon)
             if mask and not any(
                 scan.occurrences(pattern) for pattern in excluded
             ):
@@ -102,20 +117,31 @@ def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
     return held
 
 
-def _mask_of(scan: Scan, groups: list[list[list[int]]]) -> tuple[int, int]:
-    """Return where all groups occur, and of how many words the rule was put together."""
-    mask = words = 0
+def _mask_of(
+    scan: Scan, groups: list[list[list[int]]], lexicon: Lexicon
+) -> tuple[int, int]:
+    """Return where all groups occur, and of how many telling words the rule was put together.
+
+    A lone filler (证明, 老人) may be required, but it tells nothing and tolerates nothing.
+    """
+    mask = words = fillers = 0
     for group in groups:
-        found = most = 0
+        found = most = lone = 0
         for pattern in group:
+            telling = len(pattern) > 1 or pattern[0] not in lexicon.empty
+            count = sum(1 for element in pattern if element >= 0 and element not in lexicon.light)
             for _, _, part in scan.occurrences(pattern):
-                found |= part
-                most = max(most, sum(1 for element in pattern if element >= 0))
-        if not found:
+                if telling:
+                    found |= part
+                    most = max(most, count)
+                else:
+                    lone |= part
+        if not found and not lone:
             return 0, 0
         mask |= found
+        fillers |= lone
         words += most
-    return mask, words
+    return mask or fillers, max(words, 1)
 
 
 def _undominated(readings: list[Reading]) -> list[Reading]:
@@ -139,23 +165,37 @@ def _best_of_each(readings: list[Reading]) -> list[Reading]:
 
 
 def _choose(readings: list[Reading], lexicon: Lexicon) -> list[Reading]:
-    """Reduce readings that each explain everything; an item and its kinds are no rivals."""
+    """Reduce readings that each explain everything.
+
+    Of readings of the same words the one that uses most of them wins. An item and its kinds are
+    no rivals either: the heavier one wins, and of equals the narrower.
+    """
     best = _best_of_each(readings)
     if len(best) == 1:
         return best
     items = {one.item for one in best}
-    for one in sorted(best, key=lambda one: (-one.weight, len(lexicon.ancestors[one.item]))):
+    heaviest, *others = sorted(best, key=lambda one: (-one.weight, one.start, one.rule))
+    if all(heaviest.weight > one.weight and heaviest.mask & one.mask for one in others):
+        return [heaviest]
+    return _family(best, lexicon) or best
+
+
+def _family(readings: list[Reading], lexicon: Lexicon) -> list[Reading]:
+    """Return the one reading to take if the items are one line of narrower items, else nothing."""
+    items = {one.item for one in readings}
+    for one in sorted(readings, key=lambda one: (-one.weight, -len(lexicon.ancestors[one.item]))):
         family = {one.item, *lexicon.ancestors[one.item]}
         family.update(item for item in items if one.item in lexicon.ancestors[item])
         if items <= family:
             return [one]
-    return best
+    return []
 
 
 def _joined(readings: list[Reading], scan: Scan, lexicon: Lexicon) -> bool:
-    """Whether the readings lie side by side with a conjunction between each two."""
+    """Whether a conjunction, a mark or another 证明 parts each reading from the next."""
+    ordered = sorted(readings, key=lambda one: (one.end, one.start))
     return all(
-        left.end <= right.start
-        and scan.between(lexicon.conjunctions, left.end, right.start)
-        for left, right in zip(readings, readings[1:], strict=False)
+        left.end < right.end
+        and scan.between(lexicon.conjunctions, left.end, max(left.end, right.last))
+        for left, right in zip(ordered, ordered[1:], strict=False)
     )

@@ -6,7 +6,7 @@ consumer that meets a value it does not know should read it as "not sure".
 
 from __future__ import annotations
 
-from enum import Enum
+from community_certs.model.closed import Named
 
 __all__ = [
     "Act",
@@ -28,23 +28,7 @@ __all__ = [
 ]
 
 
-class _Named(str, Enum):
-    """A string member with a Chinese name."""
-
-    zh: str
-
-    def __new__(cls, value: str, zh: str) -> _Named:
-        """Make a member that equals ``value``."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.zh = zh
-        return member
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-
-class Outcome(_Named):
+class Outcome(Named):
     """May the committee issue the proof?"""
 
     MAY_ISSUE = "may_issue", "可由"
@@ -52,7 +36,7 @@ class Outcome(_Named):
     UNLISTED = "unlisted", "文件外"
 
 
-class Reason(_Named):
+class Reason(Named):
     """Why the outcome is what it is."""
 
     LISTED = "listed", "清单列有该事项"
@@ -66,14 +50,14 @@ class Reason(_Named):
     SEVERAL = "several", "一次要求多项证明"
 
 
-class Status(_Named):
+class Status(Named):
     """How sure the answer is."""
 
     CERTAIN = "certain", "确定"
     PROVISIONAL = "provisional", "暂定"
 
 
-class StatusReason(_Named):
+class StatusReason(Named):
     """Why an answer is only provisional."""
 
     LIST_INCOMPLETE = "list_incomplete", "所收清单不完整"
@@ -89,7 +73,7 @@ class StatusReason(_Named):
     CONFLICT = "conflict", "依据之间存在冲突"
 
 
-class Action(_Named):
+class Action(Named):
     """One step of handling a request."""
 
     ISSUE_NOW = "issue_now", "当场出具"
@@ -106,7 +90,7 @@ class Action(_Named):
     CLARIFY = "clarify", "请说明需要证明什么"
 
 
-class Method(_Named):
+class Method(Named):
     """How a request was recognised."""
 
     NAME = "name", "规范名称"
@@ -116,7 +100,7 @@ class Method(_Named):
     ID = "id", "事项编号"
 
 
-class Side(_Named):
+class Side(Named):
     """What a list says of its entries."""
 
     MAY_ISSUE = "may_issue", "可由"
@@ -124,7 +108,7 @@ class Side(_Named):
     CANCELLED = "cancelled", "取消"
 
 
-class Force(_Named):
+class Force(Named):
     """The rank of a document (效力位阶), a partial order; see :func:`ranks_above`."""
 
     LAW = "law", "法律"
@@ -135,7 +119,7 @@ class Force(_Named):
     NORMATIVE_DOCUMENT = "normative_document", "规范性文件"
 
 
-class Stage(_Named):
+class Stage(Named):
     """Whether a document binds."""
 
     BINDING = "binding", "正式"
@@ -143,14 +127,14 @@ class Stage(_Named):
     DRAFT = "draft", "征求意见稿、草案"
 
 
-class Committee(_Named):
+class Committee(Named):
     """The two kinds of committee."""
 
     RESIDENT = "resident", "居民委员会"
     VILLAGE = "village", "村民委员会"
 
 
-class Act(_Named):
+class Act(Named):
     """What kind of act the committee is asked for; a bar on one kind does not reach the others."""
 
     CERTIFICATE = "certificate", "证明"
@@ -162,7 +146,7 @@ class Act(_Named):
     GUARANTEE = "guarantee", "担保"
 
 
-class Route(_Named):
+class Route(Named):
     """How a proof that is not issued is replaced."""
 
     CANCELLED_OUTRIGHT = "cancelled_outright", "直接取消"
@@ -172,7 +156,7 @@ class Route(_Named):
     OTHER_AUTHORITY = "other_authority", "由其他单位出具"
 
 
-class Residual(_Named):
+class Residual(Named):
     """What the rule in force says of requests on no list (文件外)."""
 
     NOT_ISSUED = "not_issued", "没有依据的不予出具"
@@ -183,7 +167,7 @@ class Residual(_Named):
     ROUTE = "route", "按规定程序办理"
 
 
-class Grade(_Named):
+class Grade(Named):
     """The standing of a source."""
 
     OFFICIAL = "official", "官方发布"

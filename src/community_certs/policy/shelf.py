@@ -1,4 +1,6 @@
-"""What lies on the shelf for a place: the lists and rules of its chain, and when they stand."""
+"""What lies on the shelf for a place: the lists held and the rules of its chain, and when they
+stand.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +8,25 @@ from community_certs.model.enums import StatusReason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from community_certs.model.enums import Committee
     from community_certs.store import Store
 
-__all__ = ["RANK", "Shelf", "reasons_for", "reasons_of_dates", "stands"]
+__all__ = ["RANK", "Shelf", "reasons_for", "reasons_of_dates"]
 
 RANK = {"nation": 0, "province": 1, "prefecture": 2, "county": 3}
 """The levels of a chain, the nation first."""
 
 
 class Shelf:
-    """The lists, rules and documents of a chain of places.
+    """The lists held, the rules, and their documents, for a chain of places.
 
     Arguments:
         store: the release.
         levels: adcode to level ("nation" …) of the chain, carried-over predecessors included.
+        place: level to adcode of the chain.
     """
 
     __slots__ = ("buckets", "documents", "levels", "lists", "place", "rules")
@@ -94,20 +97,18 @@ def reasons_for(
     """Return why a list applies only provisionally, or None if it does not apply that day.
 
     Arguments:
-        header: the list.
+        header: the list; one that decides nothing (``dormant``) is the caller's to leave out.
         day: the day asked about.
         committee: the kind of committee, if the caller named it: a list for the other kind is
             excluded; unnamed, a list for one kind applies with ``committee_unknown``.
         dates: those of an entry, where they differ from the list's.
     """
-    if header["dormant"] is not None:
-        return None
     scope = header["committees"]
     if committee is not None and committee.value not in scope:
         return None
     own = dates or header
     found = reasons_of_dates(
-        day, own["start"], own["end"], header["published"], own["expires"]
+        day, own["start"], own["end"], own["published"], own["expires"]
     )
     if found is None:
         return None
@@ -118,16 +119,3 @@ def reasons_for(
     if header["unverified"]:
         found.add(StatusReason.UNVERIFIED)
     return found
-
-
-def stands(
-    rules: Iterable[Mapping[str, Any]], day: str, committee: Committee | None
-) -> list[Mapping[str, Any]]:
-    """Return the rules that stand on ``day`` and speak of this kind of committee."""
-    return [
-        rule
-        for rule in rules
-        if rule["dormant"] is None
-        and (committee is None or committee.value in rule["committees"])
-        and reasons_of_dates(day, rule["start"], rule["end"], None, rule["expires"]) is not None
-    ]

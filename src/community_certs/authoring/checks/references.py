@@ -28,6 +28,7 @@ _CALLED = {
     "purposes": ("用途", "purpose"),
     "requesters": ("要求单位", "requester"),
     "substitutes": ("替代材料", "substitute"),
+    "words": ("词类", "word class"),
 }
 
 

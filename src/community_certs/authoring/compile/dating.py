@@ -137,6 +137,8 @@ def expiry_of(force: str, dates: Mapping[str, Any], start: Start | None) -> str 
     if force != "normative_document" or start is None or dates.get("effective_to"):
         return None
     seen = [start["latest"], *(latest_day(one["on"]) for one in dates.get("renewed") or ())]
+    if dates.get("known_by"):
+        seen.append(latest_day(dates["known_by"]))
     return add_years(max(seen), _USUAL_YEARS)
 
 

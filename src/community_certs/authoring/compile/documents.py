@@ -7,7 +7,6 @@ from typing import Any
 
 from community_certs.authoring.compile.conditions import in_words
 from community_certs.authoring.compile.dating import (
-    Ending,
     Start,
     boundaries_of,
     ending_of,
@@ -17,7 +16,7 @@ from community_certs.authoring.compile.dating import (
     start_of,
 )
 
-__all__ = ["Compiled", "compile_documents"]
+__all__ = ["Compiled", "brief", "compile_documents", "is_held"]
 
 Raw = Mapping[str, Any]
 _BOTH = ["resident", "village"]
@@ -55,7 +54,7 @@ def compile_documents(
             compiled = _list(document, raw, replacing)
             out.lists[compiled["id"]] = compiled
             out.entries[compiled["id"]] = [
-                _entry(document, raw, compiled, entry, words)
+                _entry(document, raw, compiled, entry, words, replacing)
                 for entry in raw.get("entries") or ()
                 if not entry.get("withdrawn")
             ]
@@ -67,16 +66,29 @@ def compile_documents(
         header["captured"] = len(entries)
         header["open"] = [entry for entry in entries if not entry["items"]]
         header["closes"] = (
-            header["side"] == "may_issue"
-            and header["kind"] == "list"
-            and header["binds"] == "committee"
+            is_held(header)
+            and header["side"] == "may_issue"
             and header["complete"]
             and header["off_list"] in _CLOSING
             and not header["open"]
-            and not header["issuer"]
-            and header["dormant"] is None
         )
     return out
+
+
+def brief(document: Raw) -> dict[str, Any]:
+    """Return what a citation needs of a compiled document."""
+    keys = ("id", "title", "number", "issuers", "force", "layer", "sources")
+    return {key: document[key] for key in keys}
+
+
+def is_held(header: Raw) -> bool:
+    """Whether a compiled list is a "list held": one that answers for what it does not name."""
+    return (
+        header["kind"] == "list"
+        and header["binds"] == "committee"
+        and not header["issuer"]
+        and header["dormant"] is None
+    )
 
 
 def _header(document: Raw) -> dict[str, Any]:
@@ -180,7 +192,12 @@ def _keys(source: object) -> list[str]:
 
 
 def _entry(
-    document: Raw, raw: Raw, header: Raw, entry: Raw, words: Mapping[str, str]
+    document: Raw,
+    raw: Raw,
+    header: Raw,
+    entry: Raw,
+    words: Mapping[str, str],
+    replacing: Mapping[str, dict[str, Start]],
 ) -> dict[str, Any]:
     keys = _keys(entry.get("source")) or header["source"]
     grades = {one["key"]: one["grade"] for one in document["sources"]}
@@ -201,21 +218,17 @@ def _entry(
         dates, following = _dates_of(document, raw)
         dates = override(dates, entry["dates"])
         start = start_of(dates)
-        end = _earlier(ending_of(dates, following, {}), header["end"])
+        end = ending_of(dates, following, replacing.get(header["id"], {}))
+        published = published_of(dates, start) if raw["side"] != "may_issue" else None
+        expires = expiry_of(document["force"], dates, start)
         compiled["dates"] = {
             "start": start,
             "end": end,
-            "expires": expiry_of(document["force"], dates, start),
-            "days": boundaries_of(start, end, None, expiry_of(document["force"], dates, start)),
+            "published": published,
+            "expires": expires,
+            "days": boundaries_of(start, end, published, expires),
         }
     return compiled
-
-
-def _earlier(left: Ending | None, right: Ending | None) -> Ending | None:
-    if left is None or right is None:
-        return left or right
-    first, second = sorted((left, right), key=lambda end: (end["latest"], end["earliest"]))
-    return {**first, "earliest": min(first["earliest"], second["earliest"])}
 
 
 def _rules(document: Raw, profiles: Mapping[str, Raw]) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from community_certs.authoring.compile.dating import boundaries_of, ending_of, override, start_of
-from community_certs.authoring.compile.documents import Compiled
+from community_certs.authoring.compile.documents import Compiled, brief
 
 __all__ = ["compile_items"]
 
@@ -46,12 +46,24 @@ def compile_items(
         item = by_id[one]
         related = [one, *ancestors[one], *sorted(narrower[one])]
         entries: dict[str, list[dict[str, Any]]] = {}
+        covered: set[str] = set()  # an entry that names several items speaks once, of the nearest
         for other in related:
             if by_id[other]["act"] != item["act"]:
                 continue
             for entry, bucket in on_item[other]:
-                held = {key: value for key, value in entry.items() if key != "items"}
+                if policy.lists[entry["list"]]["issuer"]:
+                    continue  # what others prove is reference, and decides nothing
+                if entry["id"] in covered:
+                    continue
+                if other not in narrower[one]:
+                    covered.add(entry["id"])
+                held = {key: value for key, value in entry.items() if key not in ("items", "note")}
                 entries.setdefault(bucket, []).append({**held, "item": other})
+        lists = {
+            entry["list"]: _plain_header(policy.lists[entry["list"]])
+            for held in entries.values()
+            for entry in held
+        }
         shards[one] = {
             "id": one,
             "name": item["name"],
@@ -68,11 +80,21 @@ def compile_items(
             "aliases": [alias["name"] for alias in item.get("aliases") or ()],
             "notes": list(item.get("notes") or ()),
             "alternatives": _alternatives([one, *ancestors[one]], by_id, names, raw_documents),
+            "lists": lists,
+            "documents": {
+                key: brief(policy.documents[key])
+                for key in sorted({header["document"] for header in lists.values()})
+            },
             "entries": {
                 bucket: sorted(held, key=_entry_order) for bucket, held in sorted(entries.items())
             },
         }
     return shards
+
+
+def _plain_header(header: Raw) -> dict[str, Any]:
+    """Return a list's header without what only the whole list needs."""
+    return {key: value for key, value in header.items() if key not in ("open", "note", "name")}
 
 
 def _entry_order(entry: Raw) -> tuple[str, int, str]:

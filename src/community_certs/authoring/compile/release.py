@@ -4,10 +4,11 @@ The layout (schema 1), readable from any language:
 
 - ``manifest.json``: release, schema, counts, and the SHA-256 of every shard;
 - ``items/index.json``: id, name, broader, category and act of every item;
-- ``items/<id>.json``: an item, its alternatives, and every entry that can bear on it;
-- ``policy/<pp>.json``: documents, lists (headers) and rules of the divisions whose adcode starts
-  with these two digits ("00": the nation);
-- ``entries/<pp>.json``: the entries of these lists;
+- ``items/<id>.json``: an item, its alternatives, and every entry that can bear on it, with the
+  headers of the lists and documents that these stand in: all that an answer cites;
+- ``policy/<pp>.json``: what speaks of every item in the divisions whose adcode starts with these
+  two digits ("00": the nation): the lists held (headers) and the rules;
+- ``documents/<pp>.json``: every document of these divisions whole, with its lists and entries;
 - ``divisions/…`` and ``names/…``: places and the names of items.
 """
 
@@ -22,7 +23,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from community_certs.authoring.compile.documents import compile_documents
+from community_certs.authoring.compile.documents import brief, compile_documents, is_held
 from community_certs.authoring.compile.items import compile_items
 from community_certs.authoring.names import compile_names
 
@@ -80,17 +81,25 @@ def compile_tree(
     }
     for one, shard in compiled.items():
         shards[f"items/{one}.json"] = shard
+    held = {key: one for key, one in policy.lists.items() if is_held(one)}
     for bucket in sorted({one["jurisdiction"][:2] for one in policy.documents.values()}):
         mine = {
             key for key, one in policy.documents.items() if one["jurisdiction"][:2] == bucket
         }
-        lists = {key: one for key, one in policy.lists.items() if one["document"] in mine}
+        lists = {key: one for key, one in held.items() if one["document"] in mine}
+        rules = {key: one for key, one in policy.rules.items() if one["document"] in mine}
+        speaking = {one["document"] for one in (*lists.values(), *rules.values())}
         shards[f"policy/{bucket}.json"] = {
-            "documents": {key: policy.documents[key] for key in sorted(mine)},
+            "documents": {key: brief(policy.documents[key]) for key in sorted(speaking)},
             "lists": lists,
-            "rules": {key: one for key, one in policy.rules.items() if one["document"] in mine},
+            "rules": rules,
         }
-        shards[f"entries/{bucket}.json"] = {key: policy.entries[key] for key in lists}
+        every = {key: one for key, one in policy.lists.items() if one["document"] in mine}
+        shards[f"documents/{bucket}.json"] = {
+            "documents": {key: policy.documents[key] for key in sorted(mine)},
+            "lists": every,
+            "entries": {key: policy.entries[key] for key in every},
+        }
     return shards
 
 
@@ -101,7 +110,7 @@ def manifest_of(files: Mapping[str, bytes], release: str) -> dict[str, object]:
         files: the canonical bytes of every shard by path.
         release: the catalogue's version, ``YYYY.MM.N``.
     """
-    policy = [json.loads(files[path]) for path in sorted(files) if path.startswith("policy/")]
+    policy = [json.loads(files[path]) for path in sorted(files) if path.startswith("documents/")]
     return {
         "release": release,
         "schema": SCHEMA,

@@ -6,15 +6,14 @@ the rest stand here.
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic_core import CoreSchema, core_schema
 
 from community_certs.model import enums
+from community_certs.model.closed import Named
 
 __all__ = [
-    "CHOICES",
     "ActChoice",
     "ActionChoice",
     "BindsChoice",
@@ -36,44 +35,49 @@ __all__ = [
 ]
 
 
-class _Choice(str, Enum):
-    """A string member with a Chinese name."""
+class _OneOf:
+    """Teaches pydantic a closed enumeration: its values go in, its members come out."""
 
-    zh: str
+    def __init__(self, choice: type[Named]) -> None:
+        self._choice = choice
 
-    def __new__(cls, value: str, zh: str) -> _Choice:
-        """Make a member that equals ``value``."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.zh = zh
-        return member
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            self._choice,
+            core_schema.literal_schema([member.value for member in self._choice]),
+            serialization=core_schema.to_string_ser_schema(),
+        )
 
-    def __str__(self) -> str:
-        return str(self.value)
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "enum": [member.value for member in self._choice],
+            "enumDescriptions": [member.zh for member in self._choice],
+        }
 
 
-class Binds(_Choice):
+class Binds(Named):
     """Whom a list binds."""
 
     COMMITTEE = "committee", "约束居（村）委会出具"
     REQUESTERS = "requesters", "约束部门索要，不约束居（村）委会"
 
 
-class Kind(_Choice):
+class Kind(Named):
     """Whether a list is a list, or a provision of law written as one."""
 
     LIST = "list", "清单"
     PROVISION = "provision", "法条（不算所收清单）"
 
 
-class Modality(_Choice):
+class Modality(Named):
     """How strongly a list speaks."""
 
     MAY = "may", "可由"
     SHALL = "shall", "应由"
 
 
-class OffList(_Choice):
+class OffList(Named):
     """What a document says of everything its list lacks."""
 
     MAY_REFUSE = "may_refuse", "清单外的有权拒绝"
@@ -82,7 +86,7 @@ class OffList(_Choice):
     ROUTE = "route", "清单外的按规定程序办理"
 
 
-class RuleKind(_Choice):
+class RuleKind(Named):
     """What a rule is about."""
 
     RESIDUAL = "residual", "文件外的请求"
@@ -92,21 +96,21 @@ class RuleKind(_Choice):
     ADMISSION = "admission", "准入"
 
 
-class Complexity(_Choice):
+class Complexity(Named):
     """Whether the committee sees the fact at once in its own records."""
 
     SIMPLE = "simple", "简单，当场可核"
     COMPLEX = "complex", "复杂，须调查核实"
 
 
-class Risk(_Choice):
+class Risk(Named):
     """Legal or joint economic liability."""
 
     LOW = "low", "一般"
     HIGH = "high", "涉法律或连带经济责任"
 
 
-class Outside(_Choice):
+class Outside(Named):
     """The level outside which the requesting unit sits."""
 
     CITY = "city", "市外"
@@ -114,45 +118,21 @@ class Outside(_Choice):
     COUNTRY = "country", "国（境）外"
 
 
-CHOICES: dict[str, str] = {
-    "Act": "行为种类",
-    "Action": "办理步骤",
-    "Binds": "约束对象",
-    "Committee": "居委会或村委会",
-    "Complexity": "繁简",
-    "Force": "效力位阶",
-    "Grade": "来源等级",
-    "Kind": "清单或法条",
-    "Modality": "可由或应由",
-    "OffList": "清单之外",
-    "Outcome": "结论",
-    "Outside": "何处以外",
-    "Residual": "文件外的处理",
-    "Risk": "风险",
-    "Route": "替代途径",
-    "RuleKind": "规则种类",
-    "Side": "清单性质",
-    "Stage": "文件阶段",
-}
-"""The Chinese title of each enumeration, by class name."""
-
-_LAX = Field(strict=False)  # text of the file becomes the member of that value
-
-ActChoice = Annotated[enums.Act, _LAX]
-ActionChoice = Annotated[enums.Action, _LAX]
-BindsChoice = Annotated[Binds, _LAX]
-CommitteeChoice = Annotated[enums.Committee, _LAX]
-ComplexityChoice = Annotated[Complexity, _LAX]
-ForceChoice = Annotated[enums.Force, _LAX]
-GradeChoice = Annotated[enums.Grade, _LAX]
-KindChoice = Annotated[Kind, _LAX]
-ModalityChoice = Annotated[Modality, _LAX]
-OffListChoice = Annotated[OffList, _LAX]
-OutcomeChoice = Annotated[enums.Outcome, _LAX]
-OutsideChoice = Annotated[Outside, _LAX]
-ResidualChoice = Annotated[enums.Residual, _LAX]
-RiskChoice = Annotated[Risk, _LAX]
-RouteChoice = Annotated[enums.Route, _LAX]
-RuleKindChoice = Annotated[RuleKind, _LAX]
-SideChoice = Annotated[enums.Side, _LAX]
-StageChoice = Annotated[enums.Stage, _LAX]
+ActChoice = Annotated[enums.Act, _OneOf(enums.Act)]
+ActionChoice = Annotated[enums.Action, _OneOf(enums.Action)]
+BindsChoice = Annotated[Binds, _OneOf(Binds)]
+CommitteeChoice = Annotated[enums.Committee, _OneOf(enums.Committee)]
+ComplexityChoice = Annotated[Complexity, _OneOf(Complexity)]
+ForceChoice = Annotated[enums.Force, _OneOf(enums.Force)]
+GradeChoice = Annotated[enums.Grade, _OneOf(enums.Grade)]
+KindChoice = Annotated[Kind, _OneOf(Kind)]
+ModalityChoice = Annotated[Modality, _OneOf(Modality)]
+OffListChoice = Annotated[OffList, _OneOf(OffList)]
+OutcomeChoice = Annotated[enums.Outcome, _OneOf(enums.Outcome)]
+OutsideChoice = Annotated[Outside, _OneOf(Outside)]
+ResidualChoice = Annotated[enums.Residual, _OneOf(enums.Residual)]
+RiskChoice = Annotated[Risk, _OneOf(Risk)]
+RouteChoice = Annotated[enums.Route, _OneOf(enums.Route)]
+RuleKindChoice = Annotated[RuleKind, _OneOf(RuleKind)]
+SideChoice = Annotated[enums.Side, _OneOf(enums.Side)]
+StageChoice = Annotated[enums.Stage, _OneOf(enums.Stage)]

@@ -12,8 +12,8 @@ from community_certs.authoring.models.item import Phrase
 
 __all__ = ["PHRASED", "VOCABULARIES", "Vocabulary", "Word"]
 
-VOCABULARIES = ("authorities", "categories", "purposes", "requesters", "substitutes")
-"""The files of ``vocabulary/``, without ".yaml"."""
+VOCABULARIES = ("authorities", "categories", "purposes", "requesters", "substitutes", "words")
+"""The files of ``vocabulary/``, without ".yaml"; ``words`` are those that requests are read by."""
 PHRASED = frozenset({"purposes", "requesters"})
 """The files whose words may carry phrases."""
 

@@ -1,0 +1,38 @@
+"""``community-certs explain``: show step by step how a text is read."""
+
+from __future__ import annotations
+
+import json
+
+from community_certs.catalog import load_catalog
+from community_certs.cli.options import add_catalog, add_formats
+from community_certs.cli.page import Page
+from community_certs.model.record import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["configure", "run"]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("text", metavar="TEXT")
+    add_formats(parser)
+    add_catalog(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print step by step how a text was read."""
+    catalog = load_catalog(args.catalog)
+    found = catalog.resolve(args.text)
+    steps = catalog.explain(args.text)
+    if args.format == "json":
+        shown = {"resolution": plain(found), "steps": [list(one) for one in steps]}
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        return 0
+    page = Page(label_width=14)
+    for step, before, after in steps:
+        page.row(step, f"{before} → {after}")
+    return 0
