@@ -80,8 +80,12 @@ def steps_for(
     """Return the ordered steps, each with the entry, rule or alternative it follows.
 
     Arguments:
-        shelf, item, day, said: as for the decision.
-        outcome, reason: what was decided, and why.
+        shelf: what lies on the shelf for the place.
+        item: the compiled shard of the item.
+        day: an ISO day.
+        said: what the caller said.
+        outcome: what was decided.
+        reason: why.
         citations: what it rests on; the first gives the basis of the main step.
         entries: the deciding entries, for the limits that they print.
         residual: the rule for requests on no list, if that is what decides the handling.

@@ -133,9 +133,7 @@ class Catalog:
         day = day_of(on)
         place = self._locate(jurisdiction, day)
         said = self._said(purpose, requester, requester_place, committee, day)
-        query = Query(
-            text, None, jurisdiction, day, purpose, requester, requester_place, committee
-        )
+        query = Query(text, None, jurisdiction, day, purpose, requester, requester_place, committee)
         found = self._matcher.resolve(text)
         if found.item is not None and found.match is not None:
             return self._answer(query, found.item, found.match, place, day, said)
@@ -203,9 +201,7 @@ class Catalog:
         day = day_of(on)
         place = self._locate(jurisdiction, day)
         said = self._said(purpose, requester, requester_place, committee, day)
-        query = Query(
-            None, item, jurisdiction, day, purpose, requester, requester_place, committee
-        )
+        query = Query(None, item, jurisdiction, day, purpose, requester, requester_place, committee)
         match = Match(Method.ID, (0, len(item)), item, item, {}, None, None)
         return self._answer(query, item, match, place, day, said)
 
@@ -245,7 +241,8 @@ class Catalog:
 
         Arguments:
             text: the request.
-            jurisdiction, on: a place and day whose local items may be meant as well.
+            jurisdiction: a place whose local items may be meant as well.
+            on: the day for that place.
         """
         if not isinstance(text, str):
             raise _wrong("text", text)
@@ -443,9 +440,7 @@ class Catalog:
             for link in place.chain:
                 for adcode in (*link.carried, link.adcode):
                     levels[adcode] = link.level
-            shelf = Shelf(
-                self._store, levels, {link.level: link.adcode for link in place.chain}
-            )
+            shelf = Shelf(self._store, levels, {link.level: link.adcode for link in place.chain})
             held = self._shelves.setdefault(key, shelf)
         return held
 
@@ -483,7 +478,7 @@ class Catalog:
             kind = _COMMITTEES.get(committee) if isinstance(committee, str) else None
             if kind is None:
                 raise InvalidArgument(
-                    f"committee 只能是 resident（居委会）或 village（村委会），不能是“{committee}”。",
+                    f"committee 只能是 resident（居委会）或 village（村委会）：“{committee}”。",
                     f"committee is 'resident' or 'village', not {committee!r}",
                 )
         return Circumstances(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from community_certs.handling import CLARIFY
 from community_certs.model.answer import Decision
 from community_certs.model.enums import Outcome, Reason, Status, StatusReason
-from community_certs.model.record import plain, record
+from community_certs.model.record import Record, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Classification", "Query", "combined", "unresolved"]
 
 
-@record
-class Query:
+class Query(Record):
     """The request as the caller made it."""
 
     text: str | None

@@ -103,11 +103,13 @@ def document_of(store: Store, id: str) -> Document:
 
 
 def _start(raw: Mapping[str, Any] | None) -> Start | None:
-    return raw and Start(raw["earliest"], raw["latest"], raw["printed"], raw["basis"])
+    return (
+        None if raw is None else Start(raw["earliest"], raw["latest"], raw["printed"], raw["basis"])
+    )
 
 
 def _end(raw: Mapping[str, Any] | None) -> Ending | None:
-    return raw and Ending(raw["earliest"], raw["latest"], raw["basis"], raw["by"])
+    return None if raw is None else Ending(raw["earliest"], raw["latest"], raw["basis"], raw["by"])
 
 
 def _list(raw: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> PolicyList:

@@ -58,7 +58,7 @@ def load_catalog(
             _loaded[named] = held
     if release is not None and held.stamp.release != release:
         raise InvalidArgument(
-            f"所载目录的版本是 {held.stamp.release}，不是 {release}；请用 source 指明该版本的位置。",
+            f"所载目录的版本是 {held.stamp.release}，不是 {release}；请用 source 指明其位置。",
             f"the catalogue here is {held.stamp.release}, not {release}: name its place in source",
         )
     return held

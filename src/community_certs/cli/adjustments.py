@@ -26,7 +26,9 @@ _KINDS = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("--in", dest="place", required=True, metavar="地点", help="代码、名称或路径")
+    parser.add_argument(
+        "--in", dest="place", required=True, metavar="地点", help="代码、名称或路径"
+    )
     add_formats(parser)
     add_catalog(parser)
 
@@ -39,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
         return 0
     page = Page(label_width=12)
     if not steps:
-        page.line("no list of this place is held" if args.lang == "en" else "目录未收录该地自己的清单")
+        page.line(
+            "no list of this place is held" if args.lang == "en" else "目录未收录该地自己的清单"
+        )
     for one in steps:
         zh, en = _KINDS[one.kind]
         day = one.day if one.day == one.until else f"{one.day} — {one.until}"

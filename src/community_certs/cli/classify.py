@@ -98,7 +98,10 @@ def print_answer(answer: Classification, lang: str, page: Page | None = None) ->
         why = say("why", might.why, lang) + (f"：{might.when}" if might.when else "")
         page.row(
             label("conditional"),
-            [*_cited(might.citation, lang, brief=True), f"→ {name_of(might.outcome, lang)}（{why}）"],
+            [
+                *_cited(might.citation, lang, brief=True),
+                f"→ {name_of(might.outcome, lang)}（{why}）",
+            ],
         )
     if answer.residual is not None:
         rule = answer.residual
@@ -117,7 +120,9 @@ def _read_as(answer: Classification, lang: str) -> list[str]:
     match = answer.match
     if match is None or answer.item is None:
         return []
-    lines = [f"{answer.item.name}（{name_of(match.method, lang)}：{match.rule}，“{match.matched}”）"]
+    lines = [
+        f"{answer.item.name}（{name_of(match.method, lang)}：{match.rule}，“{match.matched}”）"
+    ]
     for key, value in match.inferred.items():
         word = {"purpose": "用途", "requester": "要求单位"}.get(key, key)
         lines.append(
@@ -151,13 +156,22 @@ def _cited(citation: Citation, lang: str, *, brief: bool = False) -> list[str]:
     if brief:
         return lines
     if citation.provided:
-        lines.append(f"前提：{citation.provided}" if lang == "zh" else f"provided: {citation.provided}")
+        lines.append(
+            f"前提：{citation.provided}" if lang == "zh" else f"provided: {citation.provided}"
+        )
     issuers = "、".join(citation.issuers)
     dates = started(citation.start, citation.end, lang)
     lines.append("；".join(one for one in (issuers, name_of(citation.force, lang), dates) if one))
     for source in citation.sources[:2]:
-        parts = (source.publisher, source.published, f"（{name_of(source.grade, lang)}）", source.url)
-        lines.append(("来源：" if lang == "zh" else "source: ") + " ".join(one for one in parts if one))
+        parts = (
+            source.publisher,
+            source.published,
+            f"（{name_of(source.grade, lang)}）",
+            source.url,
+        )
+        lines.append(
+            ("来源：" if lang == "zh" else "source: ") + " ".join(one for one in parts if one)
+        )
     return lines
 
 

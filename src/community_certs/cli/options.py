@@ -24,7 +24,9 @@ class Parser(argparse.ArgumentParser):
 
 def add_query(parser: argparse.ArgumentParser) -> None:
     """Add the place and the circumstances of a request."""
-    parser.add_argument("--in", dest="place", required=True, metavar="地点", help="代码、名称或路径")
+    parser.add_argument(
+        "--in", dest="place", required=True, metavar="地点", help="代码、名称或路径"
+    )
     parser.add_argument("--purpose", metavar="用途", help="证明用途，例如 收养登记")
     parser.add_argument("--requester", metavar="单位", help="要求出具证明的单位，例如 银行")
     parser.add_argument("--requester-place", metavar="地点", help="要求单位所在地；境外写“境外”")

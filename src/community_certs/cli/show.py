@@ -133,6 +133,9 @@ def _list(page: Page, one: PolicyList, lang: str) -> None:
 
 def _place(page: Page, place: Jurisdiction) -> None:
     page.line(f"{place.path}  {place.adcode}", "head")
-    page.row("级别", {"nation": "全国", "province": "省级", "prefecture": "地级"}.get(place.level, "县级"))
+    page.row(
+        "级别",
+        {"nation": "全国", "province": "省级", "prefecture": "地级"}.get(place.level, "县级"),
+    )
     page.row("启用", place.start or "")
     page.row("变更或撤销", place.end or "")

@@ -69,7 +69,5 @@ def run(args: argparse.Namespace) -> int:
             " ".join(part for part in (c.number, c.title and f"《{c.title}》") if part) or c.entry
             for c in decision.citations
         ]
-        page.row(
-            period(one.valid_from, one.valid_until, args.lang), [head, *dict.fromkeys(cited)]
-        )
+        page.row(period(one.valid_from, one.valid_until, args.lang), [head, *dict.fromkeys(cited)])
     return 0

@@ -7,21 +7,21 @@ without any bar it is unlisted for what the lists held say or do not say.
 
 from __future__ import annotations
 
-from community_certs.policy.citations import cite
 from community_certs.decide.grounds import Grounds
 from community_certs.decide.precedence import beats, order_is_unsure, outranks
 from community_certs.decide.residual import residual_of
 from community_certs.handling import guidance_for, steps_for
 from community_certs.model.answer import Citation, Decision, Overridden
 from community_certs.model.enums import Outcome, Reason, Status, StatusReason, comparable
+from community_certs.policy.citations import cite
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from community_certs.policy.circumstances import Circumstances
     from community_certs.decide.precedence import Ground
+    from community_certs.policy.circumstances import Circumstances
     from community_certs.policy.shelf import Shelf
 
 __all__ = ["decide"]
@@ -178,9 +178,7 @@ def _decision(
             if outcome is Outcome.UNLISTED or one.why != "catch_all"
         ),
         residual,
-        steps_for(
-            shelf, item, day, said, outcome, reason, citations, entries, residual, guidance
-        ),
+        steps_for(shelf, item, day, said, outcome, reason, citations, entries, residual, guidance),
         guidance,
     )
 

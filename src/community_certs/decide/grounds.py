@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from community_certs.policy.circumstances import holds
-from community_certs.policy.citations import cite
 from community_certs.decide.precedence import Ground
-from community_certs.policy.shelf import reasons_for, reasons_of_dates
 from community_certs.model.answer import Conditional
 from community_certs.model.enums import Outcome, Side, StatusReason
+from community_certs.policy.circumstances import holds
+from community_certs.policy.citations import cite
+from community_certs.policy.shelf import reasons_for, reasons_of_dates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ class Grounds:
         self._take_lists()
         self.conditional.sort(key=lambda one: (one.why, one.citation.entry, one.item or ""))
 
-    def _take(
-        self, header: Mapping[str, Any], entry: Mapping[str, Any], depth: int | None
-    ) -> None:
+    def _take(self, header: Mapping[str, Any], entry: Mapping[str, Any], depth: int | None) -> None:
         state, met = holds(entry.get("when") or {}, self._said, self._shelf.place)
         if state is False:
             return

@@ -26,7 +26,17 @@ class Ground:
     everything and lies above every item. ``reasons`` say why it applies only provisionally.
     """
 
-    __slots__ = ("depth", "document", "entry", "force", "header", "level", "met", "reasons", "start")
+    __slots__ = (
+        "depth",
+        "document",
+        "entry",
+        "force",
+        "header",
+        "level",
+        "met",
+        "reasons",
+        "start",
+    )
 
     def __init__(
         self,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from community_certs.policy.citations import cite_rule
-from community_certs.policy.rules import speaking
 from community_certs.model.answer import ResidualRule
 from community_certs.model.enums import Force, Outcome, Residual, ranks_above
+from community_certs.policy.citations import cite_rule
+from community_certs.policy.rules import speaking
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ def residual_of(
     seen = {best["id"]}
     while True:
         finer = [
-            rule
-            for rule in standing
-            if rule["id"] not in seen and best["id"] in rule["refines"]
+            rule for rule in standing if rule["id"] not in seen and best["id"] in rule["refines"]
         ]
         if not finer:
             break

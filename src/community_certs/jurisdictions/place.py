@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from community_certs.model.record import record
+from community_certs.model.record import Record
 
 __all__ = ["Jurisdiction", "Link", "Place"]
 
 
-@record
-class Jurisdiction:
+class Jurisdiction(Record):
     """One administrative division, as it was between two years.
 
     Attributes:
@@ -29,8 +28,7 @@ class Jurisdiction:
     end: str | None
 
 
-@record
-class Link:
+class Link(Record):
     """One step of a chain: a division whose documents hold in a place.
 
     Attributes:
@@ -48,8 +46,7 @@ class Link:
     carried: tuple[str, ...]
 
 
-@record
-class Place:
+class Place(Record):
     """A division on a day, with everything above it.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from community_certs.model.record import record
+from community_certs.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Match", "Part", "Resolution"]
 
 
-@record
-class Match:
+class Match(Record):
     """How a request was recognised.
 
     ``span`` is in the original text, ``matched`` the text there. ``rule`` names what matched:
@@ -44,16 +43,14 @@ class Match:
         }
 
 
-@record
-class Part:
+class Part(Record):
     """One of several proofs asked for in one text."""
 
     item: str
     match: Match
 
 
-@record
-class Candidate:
+class Candidate(Record):
     """An item that the text may mean; it never decides.
 
     ``why`` is ``fits`` (several fit equally), ``partly`` (a rule matched, the rest of the text is
@@ -66,8 +63,7 @@ class Candidate:
     score: float
 
 
-@record
-class Resolution:
+class Resolution(Record):
     """The reading of one text.
 
     ``outcome`` is ``item``, ``several`` (then ``parts``), ``ambiguous`` or ``not_recognised``

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from community_certs.model.record import plain, record
+from community_certs.model.record import Record, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ __all__ = [
 ]
 
 
-@record
-class Source:
+class Source(Record):
     """Where a fact was read."""
 
     publisher: str
@@ -46,8 +45,7 @@ class Source:
     url: str | None
 
 
-@record
-class Start:
+class Start(Record):
     """When something starts: an interval of days, as precise as its source.
 
     ``basis`` names what is known: ``effective_from``, ``issued``, ``estimated`` or ``known_by``.
@@ -59,8 +57,7 @@ class Start:
     basis: str
 
 
-@record
-class Ending:
+class Ending(Record):
     """The last day: certainly in force until ``earliest``, possibly until ``latest``.
 
     ``basis`` is ``effective_to``, ``version`` or ``replaced``; ``by`` names the replacing list.
@@ -72,8 +69,7 @@ class Ending:
     by: str | None
 
 
-@record
-class Citation:
+class Citation(Record):
     """An entry, a list (``printed`` is then null) or a rule, with its document."""
 
     entry: str
@@ -92,8 +88,7 @@ class Citation:
     sources: tuple[Source, ...]
 
 
-@record
-class Overridden:
+class Overridden(Record):
     """What lost: the citation, by which entries, and by which clause.
 
     ``clause`` is ``a`` (higher force), ``b`` (narrower, not older, level not lower or delegated),
@@ -109,8 +104,7 @@ class Overridden:
         return {**self.citation.to_dict(), "by": list(self.by), "clause": self.clause}
 
 
-@record
-class Conditional:
+class Conditional(Record):
     """What did not decide but might, and why it did not.
 
     ``why`` is ``condition`` (the caller did not say), ``catch_all``, ``narrower``, ``undated``,
@@ -135,8 +129,7 @@ class Conditional:
         }
 
 
-@record
-class ResidualRule:
+class ResidualRule(Record):
     """What the rule in force says of requests on no list (文件外)."""
 
     does: Residual
@@ -148,8 +141,7 @@ class ResidualRule:
         return {"does": str(self.does), "says": self.says, "citation": self.citation.to_dict()}
 
 
-@record
-class Step:
+class Step(Record):
     """One step of handling; ``citation`` names the entry or rule it follows."""
 
     action: Action
@@ -157,8 +149,7 @@ class Step:
     citation: str | None
 
 
-@record
-class Guidance:
+class Guidance(Record):
     """Where the person goes instead.
 
     ``substitutes`` are sets: one set suffices, all of a set are needed. ``when`` is the situation.
@@ -171,8 +162,7 @@ class Guidance:
     citation: str
 
 
-@record
-class Decision:
+class Decision(Record):
     """The answer for an item, a place, a day and the circumstances, without its span."""
 
     outcome: Outcome
@@ -189,8 +179,7 @@ class Decision:
     guidance: tuple[Guidance, ...]
 
 
-@record
-class Period:
+class Period(Record):
     """One interval of a timeline: first and last day (null: unbounded) and its answer."""
 
     valid_from: str | None

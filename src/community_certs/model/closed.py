@@ -12,12 +12,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from enum import Enum
 
+    from typing_extensions import Self
+
     class Named(str, Enum):
         """A string member with a Chinese name, ``zh``."""
 
         zh: str
 
-        def __new__(cls, value: str, zh: str) -> Named:
+        def __new__(cls, value: str, zh: str = "") -> Self:
             """Make a member that equals ``value``."""
             ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from community_certs.model.record import record
+from community_certs.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ __all__ = [
 ]
 
 
-@record
-class ItemName:
+class ItemName(Record):
     """An item in short: id, official name, and the id of the broader item, if any."""
 
     id: str
@@ -31,8 +30,7 @@ class ItemName:
     broader: str | None
 
 
-@record
-class Item:
+class Item(Record):
     """A kind of proof. ``category`` is printed in Chinese; ``narrower`` are ids at any depth."""
 
     id: str
@@ -49,8 +47,7 @@ class Item:
     notes: tuple[str, ...]
 
 
-@record
-class Entry:
+class Entry(Record):
     """One entry of a list, as printed, with the items that it covers (none: a catch-all)."""
 
     id: str
@@ -61,8 +58,7 @@ class Entry:
     when: str | None
 
 
-@record
-class PolicyList:
+class PolicyList(Record):
     """A list or provision of a document, with its entries."""
 
     id: str
@@ -85,8 +81,7 @@ class PolicyList:
     entries: tuple[Entry, ...]
 
 
-@record
-class Document:
+class Document(Record):
     """A policy document with its lists."""
 
     id: str
@@ -107,8 +102,7 @@ class Document:
     lists: tuple[PolicyList, ...]
 
 
-@record
-class ListCoverage:
+class ListCoverage(Record):
     """How much of a list the catalogue holds.
 
     ``stands`` is ``certain``, ``provisional``, or ``no`` with the reason in ``why``.
@@ -128,8 +122,7 @@ class ListCoverage:
     why: tuple[str, ...]
 
 
-@record
-class Coverage:
+class Coverage(Record):
     """What the catalogue holds for a place on a day, its whole chain included."""
 
     jurisdiction: str
@@ -138,8 +131,7 @@ class Coverage:
     related: tuple[str, ...]
 
 
-@record
-class Adjustment:
+class Adjustment(Record):
     """One step in the history of a place's lists.
 
     ``kind`` is ``added``, ``extended``, ``replaced`` or ``ended``; ``dropped`` and ``kept`` compare
@@ -163,8 +155,7 @@ class Adjustment:
     kept: tuple[str, ...]
 
 
-@record
-class Stamp:
+class Stamp(Record):
     """On what data an answer rests: catalogue release, schema, digest, and the library."""
 
     release: str

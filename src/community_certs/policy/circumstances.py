@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from community_certs.model.enums import Committee
-from community_certs.model.record import record
+from community_certs.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ ABROAD = "abroad"
 """The ``requester_place`` of a unit outside the country."""
 
 
-@record
-class Circumstances:
+class Circumstances(Record):
     """Purpose and requester as ids of the vocabulary, the requester's place, the committee.
 
     ``requester_place`` maps level ("nation", "province", "prefecture", "county") to adcode, or is
@@ -31,7 +30,7 @@ class Circumstances:
 
 
 NOTHING_SAID = Circumstances()
-_LEVELS = {"city": "prefecture", "province": "province", "country": "nation"}
+_LEVELS = {"city": "prefecture", "province": "province"}
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
@@ -78,11 +77,9 @@ def _outside(
     if asks is None:
         return None
     theirs = dict(asks)
-    if ABROAD in theirs:
-        return True
+    if ABROAD in theirs or bound == "country":
+        return ABROAD in theirs
     level = _LEVELS[bound]
-    if level == "nation":
-        return False
     ours = place.get(level)
     if level == "prefecture" and ours is None:
         # No prefecture between: a municipality is itself the city; elsewhere (仙桃) the county is.
@@ -93,9 +90,7 @@ def _outside(
     there = theirs.get(level)
     if there is not None:
         return there != ours
-    province = theirs.get("province")
-    if province is not None and province != place.get("province"):
-        return True
     # In our province, but named only as finely as that: it may be here or elsewhere. A county
     # without a prefecture, beside a place that has one, is elsewhere.
-    return True if level == "prefecture" and "county" in theirs else None
+    elsewhere = theirs.get("province") not in (None, place.get("province"))
+    return True if elsewhere or (level == "prefecture" and "county" in theirs) else None

@@ -14,11 +14,13 @@ __all__ = ["cite", "cite_rule"]
 
 
 def _start(raw: Mapping[str, Any] | None) -> Start | None:
-    return raw and Start(raw["earliest"], raw["latest"], raw["printed"], raw["basis"])
+    return (
+        None if raw is None else Start(raw["earliest"], raw["latest"], raw["printed"], raw["basis"])
+    )
 
 
 def _end(raw: Mapping[str, Any] | None) -> Ending | None:
-    return raw and Ending(raw["earliest"], raw["latest"], raw["basis"], raw["by"])
+    return None if raw is None else Ending(raw["earliest"], raw["latest"], raw["basis"], raw["by"])
 
 
 def _sources(raw: Iterable[Mapping[str, Any]]) -> tuple[Source, ...]:

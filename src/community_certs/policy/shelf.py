@@ -1,6 +1,4 @@
-"""What lies on the shelf for a place: the lists held and the rules of its chain, and when they
-stand.
-"""
+"""What lies on the shelf for a place: the lists and rules of its chain, and when they stand."""
 
 from __future__ import annotations
 
@@ -107,9 +105,7 @@ def reasons_for(
     if committee is not None and committee.value not in scope:
         return None
     own = dates or header
-    found = reasons_of_dates(
-        day, own["start"], own["end"], own["published"], own["expires"]
-    )
+    found = reasons_of_dates(day, own["start"], own["end"], own["published"], own["expires"])
     if found is None:
         return None
     if committee is None and len(scope) == 1:

@@ -138,9 +138,7 @@ def _dates_of(document: Raw, part: Raw) -> tuple[dict[str, Any], Start | None]:
     versions = list(document.get("versions") or ())
     for index, version in enumerate(versions):
         if part.get("version") == version["key"]:
-            own = {
-                key: version.get(key) for key in ("issued", "effective_from", "effective_to")
-            }
+            own = {key: version.get(key) for key in ("issued", "effective_from", "effective_to")}
             dates = override(dates, own)
             later = (start_of(one) for one in versions[index + 1 :])
             following = next((one for one in later if one is not None), None)
@@ -235,9 +233,7 @@ def _rules(document: Raw, profiles: Mapping[str, Raw]) -> Iterator[dict[str, Any
     own = [(document["id"], rule, document["sources"]) for rule in document.get("rules") or ()]
     for name in document.get("adopts") or ():
         profile = profiles[name]
-        own += [
-            (f"{document['id']}/{name}", rule, profile["sources"]) for rule in profile["rules"]
-        ]
+        own += [(f"{document['id']}/{name}", rule, profile["sources"]) for rule in profile["rules"]]
     for owner, rule, sources in own:
         dates, following = _dates_of(document, rule)
         start = start_of(dates)

@@ -52,7 +52,9 @@ def compile_tree(
     """Return every shard of a catalogue by path, as values that JSON can hold.
 
     Arguments:
-        documents, items, profiles: mappings in the form of ``docs/data-format.md``.
+        documents: mappings in the form of ``docs/data-format.md``.
+        items: likewise.
+        profiles: likewise.
         vocabulary: the five vocabularies by name.
         divisions: the shards of :func:`community_certs.authoring.divisions.compile_divisions`.
     """
@@ -83,9 +85,7 @@ def compile_tree(
         shards[f"items/{one}.json"] = shard
     held = {key: one for key, one in policy.lists.items() if is_held(one)}
     for bucket in sorted({one["jurisdiction"][:2] for one in policy.documents.values()}):
-        mine = {
-            key for key, one in policy.documents.items() if one["jurisdiction"][:2] == bucket
-        }
+        mine = {key for key, one in policy.documents.items() if one["jurisdiction"][:2] == bucket}
         lists = {key: one for key, one in held.items() if one["document"] in mine}
         rules = {key: one for key, one in policy.rules.items() if one["document"] in mine}
         speaking = {one["document"] for one in (*lists.values(), *rules.values())}
