@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("policy", "handling", "decide", "timeline"),
     ("catalog",),
-    ("authoring", "casework", "bulk"),
+    ("authoring", "casework", "bulk", "guide"),
     ("cli", "server"),
 )
 STEPPED = {0, 4}

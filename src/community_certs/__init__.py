@@ -59,9 +59,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib  # noqa: PLC0415  (part of the lazy root)
-
-    value = getattr(importlib.import_module(_HOME_OF.get(name, "community_certs.errors")), name)
+    # importlib.import_module would do the same and costs an import of its own.
+    value = getattr(__import__(_HOME_OF.get(name, "community_certs.errors"), fromlist=[name]), name)
     globals()[name] = value
     return value
 

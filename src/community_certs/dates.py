@@ -28,6 +28,9 @@ LAST_DAY = "9999-12-31"
 """Stands for "no end known": after every printed date."""
 
 _ONE = timedelta(days=1)
+_KNOWN: set[str] = set()
+"""Days that were read before: a portal asks about the same few over and over."""
+_MOST_KNOWN = 4096
 
 
 def day_of(value: date | str) -> str:
@@ -40,6 +43,8 @@ def day_of(value: date | str) -> str:
         InvalidArgument: for a ``datetime`` (whose time zone would decide the day), an impossible
             day such as 2021-02-30, or any other form.
     """
+    if type(value) is str and value in _KNOWN:
+        return value
     if isinstance(value, datetime):
         raise InvalidArgument(
             "日期参数不能是 datetime（时区会影响日期），请给出 date 或“YYYY-MM-DD”。",
@@ -48,6 +53,8 @@ def day_of(value: date | str) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str) and _is_day(value):
+        if len(_KNOWN) < _MOST_KNOWN:
+            _KNOWN.add(str(value))
         return value
     shown = value[:40] if isinstance(value, str) else type(value).__name__
     raise InvalidArgument(

@@ -71,14 +71,24 @@ class Store:
         """
         held = self._parsed.get(path)
         if held is None:
-            digest = self._shards[path]
-            raw = self._bytes(path)
-            if sha256(raw).hexdigest() != digest:
-                raise _corrupt(
-                    self.origin, path, "内容与清单的校验值不符", "differs from its digest"
-                )
-            held = self._parsed.setdefault(path, self._json(path, raw))
+            held = self._parsed.setdefault(path, self.read(path))
         return held
+
+    def read(self, path: str) -> Any:
+        """Return a parsed shard without keeping it; otherwise as :meth:`shard`."""
+        return self._json(path, self.raw(path))
+
+    def raw(self, path: str) -> bytes:
+        """Return the bytes of a shard, checked against the manifest; raises as :meth:`shard`."""
+        digest = self._shards[path]
+        raw = self._bytes(path)
+        if sha256(raw).hexdigest() != digest:
+            raise _corrupt(self.origin, path, "内容与清单的校验值不符", "differs from its digest")
+        return raw
+
+    def digest_of(self, path: str) -> str | None:
+        """Return the SHA-256 of a shard as the manifest gives it, or None if there is none."""
+        return self._shards.get(path)
 
     def _bytes(self, path: str) -> bytes:
         try:
@@ -87,6 +97,8 @@ class Store:
             raise _corrupt(self.origin, path, "无法读取", "cannot be read") from None
 
     def _json(self, path: str, raw: bytes) -> Any:
+        if not raw.strip():
+            raise _corrupt(self.origin, path, "是空的", "is empty")
         try:
             return parse(raw)
         except (ValueError, RecursionError):

@@ -14,15 +14,19 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
-from catalogue import ROOT, items, matcher, read  # noqa: E402
+from catalogue import ROOT, items, matcher, read
 
-LISTED = (
-    "kinship identity-information household-register-change dog-keeping no-criminal-record "
-    "community-drug-rehabilitation missing-person marital-status birth being-alive death illness "
-    "disability marriage-and-childbearing employment-status personal-archives property "
-    "inheritance-right business-premises lost-document residence hardship community-activity "
-    "appointed-guardian land-contract-farmer housing-maintenance-fund political-review"
-).split()
+LISTED = frozenset(
+    {
+        *("kinship", "identity-information", "household-register-change", "dog-keeping"),
+        *("no-criminal-record", "community-drug-rehabilitation", "missing-person"),
+        *("marital-status", "birth", "being-alive", "death", "illness", "disability"),
+        *("marriage-and-childbearing", "employment-status", "personal-archives", "property"),
+        *("inheritance-right", "business-premises", "lost-document", "residence", "hardship"),
+        *("community-activity", "appointed-guardian", "land-contract-farmer"),
+        *("housing-maintenance-fund", "political-review"),
+    }
+)
 
 
 def concept_of(item: str) -> str:

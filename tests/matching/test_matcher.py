@@ -26,7 +26,8 @@ _BACK = {simple: old for old, simple in zip(TRADITIONAL, SIMPLIFIED, strict=True
 def found(text: str) -> set[str]:
     """Return the items that a text was read as."""
     resolution = matcher().resolve(text)
-    return {resolution.item} - {None} | {part.item for part in resolution.parts}
+    held = {part.item for part in resolution.parts}
+    return held if resolution.item is None else {resolution.item}
 
 
 def at_or_below(item: str, broad: str) -> bool:
@@ -95,7 +96,9 @@ def test_width_script_spacing_and_punctuation_never_change_the_item(
     written = name
     if data.draw(st.booleans()):
         written = "".join(_BACK.get(char, char) for char in written)
-    written = "".join(char + (data.draw(noise) if data.draw(st.booleans()) else "") for char in written)
+    written = "".join(
+        char + (data.draw(noise) if data.draw(st.booleans()) else "") for char in written
+    )
     written += data.draw(st.sampled_from(["", "。", "？", "！", "…", "!", ";"]))
     written = "".join(
         chr(ord(char) + 0xFEE0) if "!" <= char <= "~" and data.draw(st.booleans()) else char
@@ -113,7 +116,10 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     assert simplify(simplify(text)) == simplify(text)
 
 
-@given(st.text(alphabet="我妈是的证明无未不没有居住收入养狗残疾人死亡、,()和", max_size=40) | st.text(max_size=300))
+@given(
+    st.text(alphabet="我妈是的证明无未不没有居住收入养狗残疾人死亡、,()和", max_size=40)
+    | st.text(max_size=300)
+)
 @settings(max_examples=300, deadline=None)
 def test_any_text_gets_a_well_formed_answer(text: str) -> None:
     resolution = matcher().resolve(text)
@@ -204,7 +210,9 @@ def test_two_readings_without_a_conjunction_are_ambiguous() -> None:
     assert {one.item for one in resolution.candidates} >= {"residence", "income"}
 
 
-@pytest.mark.parametrize("text", ["残疾证丢了", "身份证遗失证明", "居住证不见了", "出生医学证明遗失证明"])
+@pytest.mark.parametrize(
+    "text", ["残疾证丢了", "身份证遗失证明", "居住证不见了", "出生医学证明遗失证明"]
+)
 def test_the_loss_of_a_named_document_is_a_loss(text: str) -> None:
     assert {concept_of(one) for one in found(text)} == {"证件遗失证明"}
 
@@ -223,6 +231,24 @@ def test_an_unknown_text_gets_suggestions_only() -> None:
     resolution = matcher().resolve("亲属联系证明")
     assert resolution.item is None
     assert "kinship" in [one.item for one in resolution.candidates]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"), [("户藉证明", "household-registration"), ("己婚证明", "marital-status")]
+)
+def test_a_declared_misspelling_is_read_as_meant(text: str, item: str) -> None:
+    match = matcher().resolve(text).match
+    assert found(text) == {item}
+    assert match is not None
+    assert match.method is Method.REWRITE
+    assert match.matched == text
+
+
+@pytest.mark.parametrize(
+    "text", ["单身可以买房吗", "老人走失怎么办", "维修基金怎么申请", "失业登记"]
+)
+def test_a_question_or_service_without_a_proof_is_no_request_for_one(text: str) -> None:
+    assert found(text) == set()
 
 
 def test_every_step_is_explained() -> None:

@@ -36,7 +36,11 @@ def diagnostics_of(
         location = one["loc"]
         kind = one["type"]
         say = _SAYINGS.get(kind, _other)
-        code, zh, en, hint_zh, hint_en = say(one, _expected(model, location))
+        code, zh, en, hint_zh, hint_en = (
+            _no_reason()
+            if location[-2:] == ("withdrawn", "reason")
+            else say(one, _expected(model, location[:-1] if kind == "missing" else location))
+        )
         found.append(
             reading.diagnose(
                 code,
@@ -85,6 +89,16 @@ def _missing(error: Mapping[str, Any], expected: Any) -> Said:
         f'the key "{name}" is missing',
         f"补上“{name}: …”。",
         f'add "{name}: …"',
+    )
+
+
+def _no_reason() -> Said:
+    return (
+        "withdrawn-reason",
+        "撤回没有写理由（reason）。",
+        "a withdrawal without its reason",
+        "写 reason：错在哪里、依据什么改正。",
+        "write reason: what was wrong, and how that was found",
     )
 
 

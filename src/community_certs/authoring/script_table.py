@@ -35,11 +35,11 @@ def read_table(source: str) -> dict[str, str]:
         first = simplified.split(" ")[0].strip()
         if len(traditional) == 1 and len(first) == 1 and first != traditional:
             table[traditional] = first
-    for key in table:
+    for key in list(table):
         seen = {key}
-        while (value := table[key]) in table and value not in seen:
-            seen.add(value)
-            table[key] = table[value]
+        while table[key] in table and table[key] not in seen:
+            seen.add(table[key])
+            table[key] = table[table[key]]
     return {key: value for key, value in sorted(table.items()) if value not in table}
 
 
@@ -64,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Write the module next to ``text/__init__.py``; return the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if len(given) != 1:
-        sys.stderr.write("usage: python -m community_certs.authoring.script_table TSCharacters.txt\n")
+        sys.stderr.write("usage: python -m community_certs.authoring.script_table FILE\n")
         return 2
     table = read_table(Path(given[0]).read_text(encoding="utf-8"))
     _TARGET.write_text(write_table(table), encoding="utf-8")

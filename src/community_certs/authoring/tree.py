@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,13 +24,16 @@ from community_certs.diagnostics import ERROR, WARNING, Diagnostic
 __all__ = ["Tree", "load_tree", "read_tree"]
 
 M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
 DOCUMENTS = "documents"
 ITEMS = "items"
 PROFILES = "profiles"
 VOCABULARY = "vocabulary"
 
-_READ_ELSEWHERE = frozenset({"overlay.yaml", "left_out.yaml", "divisions/patches.yaml"})
+_READ_ELSEWHERE = frozenset(
+    {"overlay.yaml", "left_out.yaml", "publishers.yaml", "divisions/patches.yaml"}
+)
 
 
 class Tree:
@@ -48,6 +51,10 @@ class Tree:
         profiles: :class:`Profile` by id.
         vocabulary: for each file of ``vocabulary/``, its words by id.
         diagnostics: every finding, in reading order.
+        as_of: the day as of which it is judged whether a document has expired, or None: the first
+            day of the release's month. Nothing reads the clock.
+        asked: whether the checks that need answers were run.
+        acknowledged: entries of the base whose conflict with this tree is known.
 
     """
 
@@ -60,12 +67,32 @@ class Tree:
         self.vocabulary: dict[str, dict[str, Word]] = {name: {} for name in VOCABULARIES}
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.readings: dict[tuple[str, str], Reading] = {}
+        self.as_of: str | None = None if base is None else base.as_of
+        self.acknowledged: frozenset[str] = frozenset()
+        self.asked = False
         self._broken: set[tuple[str, str]] = set()
+        self._once: dict[str, Any] = {}
 
     @property
     def usable(self) -> bool:
         """Whether nothing worse than a warning was found."""
         return all(one.severity != ERROR for one in self.diagnostics)
+
+    def once(self, key: str, make: Callable[[Tree], T]) -> T:
+        """Return what ``make`` works out for this tree, worked out once."""
+        if key not in self._once:
+            self._once[key] = make(self)
+        made: T = self._once[key]
+        return made
+
+    def find_document(self, name: str) -> Document | None:
+        """Return a document of this tree or of its base, or None."""
+        layer: Tree | None = self
+        while layer is not None:
+            if name in layer.documents:
+                return layer.documents[name]
+            layer = layer.base
+        return None
 
     def broken(self, kind: str, name: str) -> bool:
         """Whether the file of that id exists but could not be used.
@@ -105,12 +132,16 @@ class Tree:
         self._broken.add((kind, name))
 
 
-def read_tree(root: str | os.PathLike[str], base: Tree | None = None) -> Tree:
+def read_tree(
+    root: str | os.PathLike[str], base: Tree | None = None, *, on: str | None = None
+) -> Tree:
     """Read every file of a tree, check each and all of them together.
 
     Arguments:
         root: a folder of the form of ``catalog_data/``.
         base: the tree that this one adds to; its ids count as known.
+        on: the day as of which it is judged whether documents have expired; None for the first
+            day of the month of the release.
 
     Returns:
         The tree. All findings are in ``diagnostics``; nothing is raised for bad data.
@@ -120,9 +151,11 @@ def read_tree(root: str | os.PathLike[str], base: Tree | None = None) -> Tree:
     from community_certs.authoring.checks import CHECKS  # noqa: PLC0415
 
     tree = load_tree(root, base)
+    tree.as_of = on or tree.as_of
     found = list(tree.diagnostics)
-    for check in CHECKS:
-        found.extend(check(tree))
+    for check in CHECKS.values():
+        if check.run is not None:
+            found.extend(check.run(tree))
     tree.diagnostics = tuple(sorted(set(found)))
     return tree
 
@@ -130,6 +163,7 @@ def read_tree(root: str | os.PathLike[str], base: Tree | None = None) -> Tree:
 def load_tree(root: str | os.PathLike[str], base: Tree | None = None) -> Tree:
     """Read every file of a tree and fit each to its model, without the checks across files."""
     tree = Tree(Path(root), base)
+    tree.as_of = tree.as_of or _as_of(tree.root)
     found: list[Diagnostic] = []
     links: dict[str, Findings] = {}
     for relative in walk(os.fspath(root), links):
@@ -151,6 +185,17 @@ def load_tree(root: str | os.PathLike[str], base: Tree | None = None) -> Tree:
     tree.profiles = dict(sorted(tree.profiles.items()))
     tree.diagnostics = tuple(sorted(found))
     return tree
+
+
+def _as_of(root: Path) -> str | None:
+    try:
+        with (root / "release.txt").open(encoding="utf-8") as file:
+            release = file.read(20).strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    year, _, rest = release.partition(".")
+    day = f"{year}-{rest.partition('.')[0]}-01"
+    return day if len(day) == 10 and day.replace("-", "").isascii() else None
 
 
 def _name(parts: list[str]) -> str | None:

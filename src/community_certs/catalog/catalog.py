@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from community_certs.catalog.classification import Classification, Query, combined, unresolved
-from community_certs.catalog.history import adjustments_of
-from community_certs.catalog.holdings import coverage_of, document_of, documents_of, item_of
+from community_certs.catalog.classification import (
+    Classification,
+    OneSpan,
+    combined,
+    unresolved,
+)
+from community_certs.catalog.layers import read_locally
 from community_certs.dates import FIRST_DAY, LAST_DAY, day_of
 from community_certs.decide import decide
 from community_certs.errors import CommunityCertsError, InvalidArgument, JurisdictionNotInForce
 from community_certs.jurisdictions import Gazetteer
 from community_certs.matching import Match, Matcher
+from community_certs.model.answer import ItemName, Stamp
 from community_certs.model.enums import Committee, Method, Reason, Status, StatusReason
-from community_certs.model.holdings import ItemName, Stamp
 from community_certs.policy.circumstances import ABROAD, NOTHING_SAID, Circumstances
 from community_certs.policy.shelf import Shelf
 from community_certs.timeline import Timeline, item_days
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from community_certs.catalog.layers import Layer
     from community_certs.jurisdictions import Jurisdiction, Place
     from community_certs.matching import Resolution
     from community_certs.model.answer import Decision, Period
@@ -63,29 +68,35 @@ class Catalog:
 
     __slots__ = (
         "_gazetteer",
+        "_item_names",
         "_items",
         "_matcher",
         "_shelves",
         "_store",
         "_timelines",
+        "layers",
         "stamp",
     )
 
     stamp: Stamp
+    layers: tuple[Layer, ...]
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, layers: tuple[Layer, ...] = ()) -> None:
         put = object.__setattr__
         put(self, "_store", store)
         put(self, "_gazetteer", Gazetteer(store.shard))
         put(self, "_matcher", Matcher(store.shard))
+        put(self, "_item_names", {})
         put(self, "_items", {})
         put(self, "_shelves", {})
         put(self, "_timelines", {})
+        put(self, "layers", layers)
         put(self, "stamp", Stamp(store.release, store.schema, store.digest, __version__))
 
     _gazetteer: Gazetteer
     _matcher: Matcher
     _store: Store
+    _item_names: dict[str, ItemName]
     _items: dict[str, Mapping[str, Any]]
     _shelves: dict[tuple[Any, ...], Shelf]
     _timelines: dict[tuple[str, str, Circumstances | None], Timeline]
@@ -133,51 +144,30 @@ class Catalog:
         day = day_of(on)
         place = self._locate(jurisdiction, day)
         said = self._said(purpose, requester, requester_place, committee, day)
-        query = Query(text, None, jurisdiction, day, purpose, requester, requester_place, committee)
-        found = self._matcher.resolve(text)
+        rest = (None, jurisdiction, day, purpose, requester, requester_place, committee)
+        found = self._read(text, place)
         if found.item is not None and found.match is not None:
-            return self._answer(query, found.item, found.match, place, day, said)
+            return self._answer((text, *rest), found.item, found.match, place, day, said)
+        first, last = place.span
         if found.parts:
             parts = tuple(
-                self._answer(
-                    Query(
-                        part.match.matched,
-                        None,
-                        jurisdiction,
-                        day,
-                        purpose,
-                        requester,
-                        requester_place,
-                        committee,
-                    ),
-                    part.item,
-                    part.match,
-                    place,
-                    day,
-                    said,
-                )
+                self._answer((part.match.matched, *rest), part.item, part.match, place, day, said)
                 for part in found.parts
             )
+            spans = OneSpan(first, last, parts)
             return Classification(
-                query,
-                combined(parts),
-                None,
-                None,
-                place,
-                self.stamp,
-                lambda: _common_span(parts),
-                parts=parts,
+                (text, *rest), combined(parts), None, None, place, self.stamp, spans, parts=parts
             )
         reason = Reason.AMBIGUOUS if found.outcome == "ambiguous" else Reason.NOT_RECOGNISED
         more = (StatusReason.PLACE_DATE,) if place.place_date else ()
         return Classification(
-            query,
+            (text, *rest),
             unresolved(reason, more),
             None,
             None,
             place,
             self.stamp,
-            lambda: (_open(place.span[0]), _open(place.span[1])),
+            OneSpan(first, last),
             candidates=found.candidates,
         )
 
@@ -201,9 +191,9 @@ class Catalog:
         day = day_of(on)
         place = self._locate(jurisdiction, day)
         said = self._said(purpose, requester, requester_place, committee, day)
-        query = Query(None, item, jurisdiction, day, purpose, requester, requester_place, committee)
+        asked = (None, item, jurisdiction, day, purpose, requester, requester_place, committee)
         match = Match(Method.ID, (0, len(item)), item, item, {}, None, None)
-        return self._answer(query, item, match, place, day, said)
+        return self._answer(asked, item, match, place, day, said)
 
     def classify_many(
         self, requests: Iterable[Mapping[str, Any]]
@@ -246,9 +236,9 @@ class Catalog:
         """
         if not isinstance(text, str):
             raise _wrong("text", text)
-        if jurisdiction is not None and on is not None:
-            self._locate(jurisdiction, day_of(on))
-        return self._matcher.resolve(text)
+        if jurisdiction is None or on is None:
+            return self._matcher.resolve(text)
+        return self._read(text, self._locate(jurisdiction, day_of(on)))
 
     def explain(self, text: str) -> tuple[tuple[str, str, str], ...]:
         """Return how a text is read, step by step: the step, the text before, and after it."""
@@ -284,6 +274,8 @@ class Catalog:
         Raises:
             UnknownJurisdiction, AmbiguousJurisdiction: for the place.
         """
+        from community_certs.catalog.history import adjustments_of  # noqa: PLC0415  (no answer needs it)
+
         return adjustments_of(self._store, self._adcode(jurisdiction))
 
     # -- what the catalogue holds ----------------------------------------------------------------
@@ -300,6 +292,8 @@ class Catalog:
         """Return which lists the catalogue holds for a place on a day, and how completely."""
         day = day_of(on)
         place = self._locate(jurisdiction, day)
+        from community_certs.catalog.holdings import coverage_of  # noqa: PLC0415  (no answer needs it)
+
         return coverage_of(self._store, self._shelf(place), place.jurisdiction.adcode, day)
 
     def item(self, id: str) -> Item:
@@ -308,6 +302,8 @@ class Catalog:
         Raises:
             InvalidArgument: if there is none.
         """
+        from community_certs.catalog.holdings import item_of  # noqa: PLC0415  (no answer needs it)
+
         return item_of(self._item(id))
 
     def document(self, id: str) -> Document:
@@ -316,6 +312,8 @@ class Catalog:
         Raises:
             InvalidArgument: if there is none.
         """
+        from community_certs.catalog.holdings import document_of  # noqa: PLC0415  (no answer needs it)
+
         return document_of(self._store, id)
 
     @property
@@ -326,6 +324,8 @@ class Catalog:
     @property
     def documents(self) -> tuple[str, ...]:
         """The ids of all documents, sorted."""
+        from community_certs.catalog.holdings import documents_of  # noqa: PLC0415  (no answer needs it)
+
         return documents_of(self._store)
 
     def search(self, text: str) -> tuple[ItemName, ...]:
@@ -360,19 +360,19 @@ class Catalog:
 
     def _answer(
         self,
-        query: Query,
+        asked: tuple[str | None, ...],
         item: str,
         match: Match,
         place: Place,
         day: str,
         said: Circumstances,
     ) -> Classification:
-        if (said.purpose is None and match.purpose_id and query.purpose is None) or (
-            said.requester is None and match.requester_id and query.requester is None
-        ):
+        purpose = match.purpose_id if asked[4] is None else None
+        requester = match.requester_id if asked[5] is None else None
+        if purpose is not None or requester is not None:
             said = Circumstances(
-                said.purpose or (match.purpose_id if query.purpose is None else None),
-                said.requester or (match.requester_id if query.requester is None else None),
+                said.purpose if purpose is None else purpose,
+                said.requester if requester is None else requester,
                 said.requester_place,
                 said.committee,
             )
@@ -381,15 +381,8 @@ class Catalog:
         decision = timeline.decision(epoch)
         if decision is None:  # the place was located on this very day
             raise AssertionError(f"no decision for {place.jurisdiction.adcode} on {day}")
-        return Classification(
-            query,
-            decision,
-            self._name(item),
-            match,
-            place,
-            self.stamp,
-            lambda: timeline.span(epoch),
-        )
+        name = self._item_names.get(item) or self._name(item)
+        return Classification(asked, decision, name, match, place, self.stamp, timeline, epoch)
 
     def _timeline(self, item: str, adcode: str, said: Circumstances) -> Timeline:
         key = (item, adcode, None if said is NOTHING_SAID else said)
@@ -410,6 +403,13 @@ class Catalog:
 
             held = self._timelines.setdefault(key, Timeline(days, decide_on))
         return held
+
+    def _read(self, text: str, place: Place) -> Resolution:
+        """Read a text by the names of the base, then by those that only hold in the place."""
+        found = self._matcher.resolve(text)
+        if not self.layers:
+            return found
+        return read_locally(found, text, place, self.layers, lambda one: self._name(one).name)
 
     def _lives(self, adcode: str, days: Iterable[str]) -> Iterator[Place]:
         for day in days:
@@ -458,7 +458,7 @@ class Catalog:
 
     def _name(self, item: str) -> ItemName:
         shard = self._item(item)
-        return ItemName(item, shard["name"], shard["broader"])
+        return self._item_names.setdefault(item, ItemName(item, shard["name"], shard["broader"]))
 
     def _said(
         self,
@@ -501,18 +501,8 @@ def _wrong(name: str, value: object) -> InvalidArgument:
     )
 
 
-def _open(day: str) -> str | None:
-    return None if day in (FIRST_DAY, LAST_DAY) else day
-
-
 def _on_changing_ground(decision: Decision) -> Decision:
     """Return the same decision, provisional because the place changed in that year."""
     reasons = tuple(sorted({*decision.status_reasons, StatusReason.PLACE_DATE}))
     values = {field: getattr(decision, field) for field in decision.__slots__}  # type: ignore[attr-defined]
     return type(decision)(**{**values, "status": Status.PROVISIONAL, "status_reasons": reasons})
-
-
-def _common_span(parts: tuple[Classification, ...]) -> tuple[str | None, str | None]:
-    first = max((part.valid_from or "" for part in parts), default="")
-    last = min((part.valid_until or LAST_DAY for part in parts), default=LAST_DAY)
-    return first or None, None if last == LAST_DAY else last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from community_certs.dates import FIRST_DAY, LAST_DAY
 from community_certs.handling import CLARIFY
 from community_certs.model.answer import Decision
 from community_certs.model.enums import Outcome, Reason, Status, StatusReason
@@ -9,8 +10,8 @@ from community_certs.model.record import Record, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Sequence
+    from typing import Any, Protocol
 
     from community_certs.jurisdictions import Link, Place
     from community_certs.matching import Candidate, Match
@@ -18,15 +19,25 @@ if TYPE_CHECKING:
         Citation,
         Conditional,
         Guidance,
+        ItemName,
         Overridden,
         ResidualRule,
+        Stamp,
         Step,
     )
-    from community_certs.model.holdings import ItemName, Stamp
 
-    Span = tuple[str | None, str | None]
+    class Spans(Protocol):
+        """What knows the span of an answer: a timeline, or what stands in for one."""
 
-__all__ = ["Classification", "Query", "combined", "unresolved"]
+        def span(self, epoch: int) -> tuple[str | None, str | None]:
+            """Return the first and the last day."""
+            ...
+
+
+__all__ = ["Classification", "OneSpan", "Query", "combined", "unresolved"]
+
+
+_NO_MORE: tuple[tuple[Candidate, ...], tuple[Classification, ...]] = ((), ())
 
 
 class Query(Record):
@@ -50,52 +61,68 @@ class Classification:
     """
 
     __slots__ = (
-        "_span",
-        "candidates",
+        "_asked",
+        "_epoch",
+        "_more",
+        "_spans",
         "catalog",
         "decision",
         "item",
         "match",
-        "parts",
         "place",
-        "query",
-    )
+    )  # fmt: skip
 
-    query: Query
     decision: Decision
     item: ItemName | None
     match: Match | None
-    candidates: tuple[Candidate, ...]
-    parts: tuple[Classification, ...]
     place: Place
     catalog: Stamp
-    _span: Callable[[], Span]
+    _more: tuple[tuple[Candidate, ...], tuple[Classification, ...]]
+    _asked: tuple[str | None, ...]
+    _spans: Spans
+    _epoch: int
 
     def __init__(
         self,
-        query: Query,
+        asked: tuple[str | None, ...],
         decision: Decision,
         item: ItemName | None,
         match: Match | None,
         place: Place,
         catalog: Stamp,
-        span: Callable[[], Span],
+        spans: Spans,
+        epoch: int = 0,
         candidates: tuple[Candidate, ...] = (),
         parts: tuple[Classification, ...] = (),
     ) -> None:
         put = object.__setattr__
-        put(self, "query", query)
+        put(self, "_asked", asked)
         put(self, "decision", decision)
         put(self, "item", item)
         put(self, "match", match)
         put(self, "place", place)
         put(self, "catalog", catalog)
-        put(self, "_span", span)
-        put(self, "candidates", candidates)
-        put(self, "parts", parts)
+        put(self, "_spans", spans)
+        put(self, "_epoch", epoch)
+        put(self, "_more", (candidates, parts) if candidates or parts else _NO_MORE)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Classification is immutable ({name!r})")
+
+    @property
+    def query(self) -> Query:
+        """The request as the caller made it."""
+        return Query(*self._asked)  # type: ignore[arg-type]
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Items that the text may mean, where it names none; they never decide."""
+        return self._more[0]
+
+    @property
+    def parts(self) -> tuple[Classification, ...]:
+        """The answers for each proof, where the text names several."""
+        return self._more[1]
 
     @property
     def outcome(self) -> Outcome:
@@ -165,18 +192,18 @@ class Classification:
     @property
     def valid_from(self) -> str | None:
         """The first day on which this very answer holds; None: since ever."""
-        return self._span()[0]
+        return self._spans.span(self._epoch)[0]
 
     @property
     def valid_until(self) -> str | None:
         """The last day on which this very answer holds; None: no end known in this release."""
-        return self._span()[1]
+        return self._spans.span(self._epoch)[1]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Classification) and self.to_dict() == other.to_dict()
 
     def __hash__(self) -> int:
-        return hash((self.query, self.decision))
+        return hash((self._asked, self.decision))
 
     def __repr__(self) -> str:
         item = self.item.id if self.item else None
@@ -187,7 +214,7 @@ class Classification:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole answer; ``schemas/answer.schema.json`` describes it."""
-        first, last = self._span()
+        first, last = self._spans.span(self._epoch)
         match = self.match
         decision = plain(self.decision)
         return {
@@ -203,6 +230,21 @@ class Classification:
             "parts": [part.to_dict() for part in self.parts],
             "catalog": plain(self.catalog),
         }
+
+
+class OneSpan:
+    """The span of an answer that has no timeline: a text not recognised, or several parts."""
+
+    __slots__ = ("_first", "_last", "_parts")
+
+    def __init__(self, first: str, last: str, parts: Sequence[Classification] = ()) -> None:
+        self._first, self._last, self._parts = first, last, parts
+
+    def span(self, epoch: int) -> tuple[str | None, str | None]:
+        """Return the days on which all parts hold."""
+        first = max([self._first, *(part.valid_from or FIRST_DAY for part in self._parts)])
+        last = min([self._last, *(part.valid_until or LAST_DAY for part in self._parts)])
+        return None if first == FIRST_DAY else first, None if last == LAST_DAY else last
 
 
 _HEAD = ("outcome", "reason", "status", "status_reasons", "needs_review", "demand")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from community_certs.errors import InvalidArgument
 from community_certs.model.answer import Ending, Source, Start
-from community_certs.model.enums import Act, Force, Grade, Side, Stage
+from community_certs.model.enums import Act, Force, Grade, Route, Side, Stage
 from community_certs.model.holdings import (
+    Alternative,
     Coverage,
     Document,
     Entry,
     Item,
     ListCoverage,
     PolicyList,
+    Rule,
 )
 from community_certs.policy.shelf import RANK, reasons_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from community_certs.policy.shelf import Shelf
@@ -41,6 +43,21 @@ def item_of(shard: Mapping[str, Any]) -> Item:
         tuple(shard["aliases"]),
         tuple(shard["narrower"]),
         tuple(shard["notes"]),
+        tuple(
+            Alternative(
+                one["id"],
+                Route(one["route"]),
+                tuple(one["authority"]),
+                tuple(tuple(every) for every in one["substitutes"]),
+                one["situation"],
+                one["jurisdiction"],
+                one["basis"],
+                tuple(one["documents"]),
+                _start(one["start"]),
+                _end(one["end"]),
+            )
+            for one in shard["alternatives"]
+        ),
     )
 
 
@@ -90,15 +107,38 @@ def document_of(store: Store, id: str) -> Document:
         raw["withdrawn"] and raw["withdrawn"]["reason"],
         raw["layer"],
         tuple(raw["notes"]),
-        tuple(
-            Source(one["publisher"], one["published"], Grade(one["grade"]), one["url"])
-            for one in raw["sources"].values()
-        ),
+        _sources(raw["sources"].values()),
         tuple(
             _list(one, shard["entries"][key])
             for key, one in sorted(shard["lists"].items())
             if one["document"] == id
         ),
+        tuple(
+            _rule(one)
+            for _, one in sorted(store.shard(f"policy/{bucket}.json")["rules"].items())
+            if one["document"] == id
+        ),
+    )
+
+
+def _sources(raw: Iterable[Mapping[str, Any]]) -> tuple[Source, ...]:
+    return tuple(
+        Source(one["publisher"], one["published"], Grade(one["grade"]), one["url"]) for one in raw
+    )
+
+
+def _rule(raw: Mapping[str, Any]) -> Rule:
+    return Rule(
+        raw["id"],
+        raw["kind"],
+        raw["does"],
+        raw["says"],
+        raw["article"],
+        tuple(raw["committees"]),
+        _start(raw["start"]),
+        _end(raw["end"]),
+        raw["expires"],
+        _sources(raw["sources"]),
     )
 
 
@@ -196,6 +236,8 @@ def coverage_of(store: Store, shelf: Shelf, adcode: str, day: str) -> Coverage:
                 document["verified_on"],
                 "no" if reasons is None else "provisional" if reasons else "certain",
                 tuple(sorted(reasons or ())),
+                _start(header["start"]),
+                _end(header["end"]),
             )
         )
     return Coverage(adcode, day, tuple(lists), tuple(sorted(related)))

@@ -7,7 +7,7 @@ import sys
 from _thread import allocate_lock
 
 from community_certs.catalog.catalog import Catalog
-from community_certs.errors import CommunityCertsError, InvalidArgument, OverlayRejected
+from community_certs.errors import CommunityCertsError, InvalidArgument
 from community_certs.store import Store, open_bundled, open_store
 
 TYPE_CHECKING = False
@@ -37,19 +37,17 @@ def load_catalog(
     Arguments:
         source: the directory or uncompressed zip of a release.
         release: the version wanted ("2026.11.0"); an error if the source holds another.
-        overlays: local variants; none can be read by this version.
+        overlays: local variants to lay over it: their folders, or "installed" for those that
+            installed packages offer (entry points ``community_certs.overlays``). They are read
+            anew at every call, and the catalogue returned is a new one.
 
     Raises:
         InvalidArgument: if the source does not exist or holds another release.
         CatalogCorrupt: if it cannot be read, or a byte differs from its manifest.
         SchemaTooNew: if it was made for a newer library.
-        OverlayRejected: if overlays are given.
+        OverlayRejected: if a local variant is invalid: it is refused whole, its ``diagnostics``
+            say why, and the catalogue without it stays usable.
     """
-    if overlays:
-        raise OverlayRejected(
-            "本版本尚不能读取地方变体（overlay），请不带 overlays 参数调用。",
-            "this version cannot read overlays yet: call without them",
-        )
     named = os.fspath(source) if source is not None else os.environ.get(_VARIABLE) or ""
     with _lock:
         held = _loaded.get(named)
@@ -61,6 +59,11 @@ def load_catalog(
             f"所载目录的版本是 {held.stamp.release}，不是 {release}；请用 source 指明其位置。",
             f"the catalogue here is {held.stamp.release}, not {release}: name its place in source",
         )
+    wanted = overlays if isinstance(overlays, (str, os.PathLike)) else tuple(overlays)
+    if wanted:
+        from community_certs.catalog.overlaying import lay_over  # noqa: PLC0415  (only on request)
+
+        return lay_over(held._store, wanted)
     return held
 
 

@@ -29,6 +29,12 @@ COMMANDS = {
     "adjustments": "某地清单的调整过程 / the history of a place's lists",
     "search": "查找事项（近似结果仅供参考）/ find items",
     "explain": "逐步说明一句话是如何识别的 / show how a text is read",
+    "coverage": "目录收录了什么、收录多全 / what the catalogue holds",
+    "guide": "办事指南；某地的两张清单 / public guide of an item or a place",
+    "validate": "检查目录或地方变体 / validate a catalogue or a local variant",
+    "rectify": "整治：立案、发函、函复、办结、纳入 / rectification cases",
+    "letter": "致要求单位的函；导出模板 / a letter to a unit",
+    "form": "证明表单、台账、统计表、承诺书、指南 / forms to print",
     "build": "编译目录 / compile a catalogue",
     "schema": "生成 JSON Schema / generate the JSON Schemas",
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from community_certs.matching.lexicon import HEAD, Lexicon, Scan, seal
+from community_certs.matching.lexicon import HEAD, Lexicon, seal
 from community_certs.matching.names import Names
 from community_certs.matching.phrases import Reading, Verdict, read_phrases
 from community_certs.matching.resolution import Candidate, Match, Part, Resolution
 from community_certs.matching.rewrites import inlined, plain, unbracketed
+from community_certs.matching.scan import Scan
 from community_certs.matching.suggest import Suggestions
 from community_certs.matching.vocabulary import Vocabulary, infer
 from community_certs.model.enums import Method
@@ -69,9 +70,7 @@ class Matcher:
         return held
 
     def explain(self, text: str) -> tuple[tuple[str, str, str], ...]:
-        """Return the steps of reading a text: ``(step, before, after)``, the step in Chinese and
-        English.
-        """
+        """Return the steps of reading a text: what was done, the text before, and after."""
         trace: Trace = []
         if isinstance(text, str):
             self._resolve(text, trace)
@@ -122,7 +121,13 @@ class Matcher:
         if found is not None:
             _note(trace, f"与名称相同 / exact {found[0]}", canonical, found[1][0][1])
             return self._exact(text, canonical, found, found[0])
-        return self._rewritten(text, canonical, trace) or self._by_rule(text, canonical, trace)
+        form = self._phrases().spelled(canonical)
+        if form != canonical:
+            _note(trace, "更正错字 / declared misspelling", canonical, form)
+            found = self._names.find(form)
+            if found is not None:
+                return self._exact(text, form, found, Method.REWRITE)
+        return self._rewritten(text, form, trace) or self._by_rule(text, form, trace)
 
     def _exact(self, text: str, canonical: str, found: Found, method: Method) -> Resolution:
         span = _span(text, canonical, range(len(canonical)))
@@ -140,11 +145,10 @@ class Matcher:
 
     def _rewritten(self, text: str, canonical: str, trace: Trace | None) -> Resolution | None:
         tried = {canonical}
-        for form, _ in (
-            (canonical, None),
-            unbracketed(canonical),
-            inlined(canonical),
-        ):
+        forms = [canonical]
+        if "(" in canonical:
+            forms += [unbracketed(canonical)[0], inlined(canonical)[0]]
+        for form in forms:
             for rewritten in (form, plain(form)):
                 if rewritten in tried:
                     continue
@@ -163,7 +167,10 @@ class Matcher:
         lexicon = self._phrases()
         verdict = read_phrases(Scan(seal(canonical), lexicon), lexicon)
         return verdict.outcome == "item" and all(
-            not one.literal and one.item not in dict(found[1]) for one in verdict.readings
+            not one.literal
+            and one.item not in dict(found[1])
+            and canonical.count("(", 0, one.start) == canonical.count(")", 0, one.start)
+            for one in verdict.readings
         )
 
     def _kind_in_brackets(self, resolution: Resolution, canonical: str) -> Resolution:
@@ -226,9 +233,7 @@ class Matcher:
         if form.startswith(HEAD, end):
             end += len(HEAD)
         first, last = source[places[reading.start]], source[places[end - 1]]
-        purpose, requester = infer(
-            context, lexicon, reading.mask if context is scan else 0
-        )
+        purpose, requester = infer(context, lexicon, reading.mask if context is scan else 0)
         inferred: dict[str, str] = {}
         if purpose is not None:
             inferred["purpose"] = self._vocabulary("purposes").names[purpose]
@@ -246,8 +251,7 @@ class Matcher:
         if self._suggestions is None:
             self._suggestions = Suggestions(self._read("names/suggest.json"))
         found = {
-            one.item: Candidate(one.item, lexicon.names[one.item], "partly", 0.5)
-            for one in partial
+            one.item: Candidate(one.item, lexicon.names[one.item], "partly", 0.5) for one in partial
         }
         for item, score in self._suggestions.nearest(canonical):
             if item not in found:

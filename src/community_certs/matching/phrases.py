@@ -9,33 +9,38 @@ little. An unexplained negation or stop word is never tolerated. So 残疾车证
 
 from __future__ import annotations
 
+from community_certs.matching.scan import span_mask
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from community_certs.matching.lexicon import Lexicon, Scan
+    from community_certs.matching.lexicon import Lexicon
+    from community_certs.matching.scan import Scan
 
 __all__ = ["Reading", "Verdict", "read_phrases"]
 
 _PER_WORD = 4
 _MOST = 12
+_LONG = 4
+_STRAY = 2
 
 
 class Reading:
-    """A rule that holds in the text: its item, where, and how much else it tolerates."""
+    """A rule that holds in the text: its item, where, and how much else it tolerates.
 
-    __slots__ = ("allowance", "item", "literal", "mask", "rule", "start")
+    ``literal`` is true for a name or alias, false for a phrase rule.
+    """
 
-    def __init__(self, item: str, rule: str, literal: bool, mask: int, allowance: int) -> None:
-        self.item = item
+    __slots__ = ("allowance", "end", "item", "literal", "mask", "rule", "start", "weight")
+
+    def __init__(self, rule: str, literal: bool, mask: int, allowance: int) -> None:
+        self.item = rule[: rule.index("/")]
         self.rule = rule
         self.literal = literal
         self.mask = mask
         self.allowance = allowance
         self.start = (mask & -mask).bit_length() - 1
-
-    @property
-    def end(self) -> int:
-        """The place after the last word of the rule."""
-        return self.mask.bit_length()
+        self.end = mask.bit_length()
+        self.weight = mask.bit_count()
 
     @property
     def last(self) -> int:
@@ -45,14 +50,13 @@ class Reading:
             place -= 1
         return place
 
-    @property
-    def weight(self) -> int:
-        """How many characters the rule accounts for."""
-        return self.mask.bit_count()
-
 
 class Verdict:
-    """What the rules make of a text: one reading, several, rivals, or only partial ones."""
+    """What the rules make of a text.
+
+    ``outcome`` is ``item`` (one reading), ``several``, ``ambiguous`` or ``none`` (the readings,
+    if any, leave something unexplained).
+    """
 
     __slots__ = ("outcome", "readings")
 
@@ -62,64 +66,77 @@ class Verdict:
 
 
 def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
-    """Return the verdict on a scanned text (``item``, ``several``, ``ambiguous``, ``none``)."""
+    """Return the verdict on a scanned text."""
     readings = _undominated(_holding(scan, lexicon))
     if not readings:
         return Verdict("none", [])
-    whole = [one for one in readings if scan.unexplained(one.mask) <= one.allowance]
+    whole = [
+        one
+        for one in readings
+        if scan.unexplained(one.mask, _slack(one, scan, lexicon)) <= one.allowance
+    ]
     if whole:
-        best = _choose(whole, lexicon)
-        if len(best) == 1:
-            return Verdict("item", best)
-        if not _joined(best, scan, lexicon):
-            best = [one for one in best if scan.is_head(one.end)] or best
-            if len(best) == 1:
-                return Verdict("item", best)
-        return Verdict("several" if _joined(best, scan, lexicon) else "ambiguous", best)
-    best = _best_of_each(readings)
-    if len(best) > 1:
-        union = 0
-        for one in best:
-            union |= one.mask
-        if scan.unexplained(union) <= max(one.allowance for one in best):
-            family = _family(best, lexicon)
-            if family:
-                return Verdict("item", family)
-            return Verdict("several" if _joined(best, scan, lexicon) else "ambiguous", best)
-    elif len(readings) > 1:
-        union = 0
+        return _among_rivals(whole, scan, lexicon)
+    if len(readings) > 1:
+        together = 0
         for one in readings:
-            union |= one.mask
-        if scan.unexplained(union) <= max(one.allowance for one in readings):
-            return Verdict("item", best)
+            together |= one.mask
+        if scan.unexplained(together) <= max(one.allowance for one in readings):
+            best = _best_of_each(readings)
+            return _side_by_side(_family(best, lexicon) or best, scan, lexicon)
     return Verdict("none", readings)
 
 
+def _slack(reading: Reading, scan: Scan, lexicon: Lexicon) -> int:
+    """Return how many unknown characters may stand before the head of a phrase.
+
+    A few only, before a long name, or before what is said of people alone (未婚, 居住).
+    """
+    if not reading.literal or not scan.is_head(reading.end):
+        return 0
+    word = scan.text[reading.start : reading.end]
+    return _STRAY if reading.weight >= _LONG or word in lexicon.personal else 0
+
+
 def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
-    tried: set[int] = set()
-    held: list[Reading] = []
     marked = scan.any_of(lexicon.markers)
-    for symbol in tuple(scan.hits):
+    if scan.any_of(lexicon.questions) and not scan.asks_for_proof():
+        return []
+    literal: dict[str, int] = {}
+    if marked:
+        for start, end, rule in scan.cores:
+            literal[rule] = literal.get(rule, 0) | span_mask(start, end)
+    held = [Reading(rule, True, mask, 0) for rule, mask in literal.items()]
+    tried: set[int] = set()
+    for symbol in scan.hits:
         for number in lexicon.anchors.get(symbol, ()):
             if number in tried:
                 continue
             tried.add(number)
-            item, rule, literal, groups, excluded = lexicon.rules[number]
-            if literal and not marked:
+            rule, is_name, groups, excluded = lexicon.rules[number]
+            if (is_name and not marked) or not _possible(scan, groups):
                 continue
             mask, words = _mask_of(scan, groups, lexicon)
-            if mask and not any(
-                scan.occurrences(pattern) for pattern in excluded
-            ):
+            if mask and not any(scan.occurrences(pattern) for pattern in excluded):
                 allowance = min(_PER_WORD * (words - 1), _MOST)
-                held.append(Reading(item, rule, bool(literal), mask, allowance))
+                held.append(Reading(rule, bool(is_name), mask, allowance))
     held.sort(key=lambda one: (one.start, -one.weight, one.rule))
     return held
 
 
-def _mask_of(
-    scan: Scan, groups: list[list[list[int]]], lexicon: Lexicon
-) -> tuple[int, int]:
+def _possible(scan: Scan, groups: list[list[list[int]]]) -> bool:
+    """Whether each group has a pattern whose first word occurs: most rules end here."""
+    hits = scan.hits
+    for group in groups:
+        for pattern in group:
+            if (pattern[0] if pattern[0] >= 0 else pattern[1]) in hits:
+                break
+        else:
+            return False
+    return True
+
+
+def _mask_of(scan: Scan, groups: list[list[list[int]]], lexicon: Lexicon) -> tuple[int, int]:
     """Return where all groups occur, and of how many telling words the rule was put together.
 
     A lone filler (证明, 老人) may be required, but it tells nothing and tolerates nothing.
@@ -128,14 +145,17 @@ def _mask_of(
     for group in groups:
         found = most = lone = 0
         for pattern in group:
+            occurrences = scan.occurrences(pattern)
+            if not occurrences:
+                continue
             telling = len(pattern) > 1 or pattern[0] not in lexicon.empty
-            count = sum(1 for element in pattern if element >= 0 and element not in lexicon.light)
-            for _, _, part in scan.occurrences(pattern):
+            for _, _, part in occurrences:
                 if telling:
                     found |= part
-                    most = max(most, count)
                 else:
                     lone |= part
+            if telling:
+                most = max(most, sum(one >= 0 and one not in lexicon.light for one in pattern))
         if not found and not lone:
             return 0, 0
         mask |= found
@@ -145,17 +165,19 @@ def _mask_of(
 
 
 def _undominated(readings: list[Reading]) -> list[Reading]:
-    """Drop each reading whose words lie inside those of a longer one."""
+    """Drop each reading whose words lie inside those of a longer one of another item."""
     return [
         one
         for one in readings
         if not any(
-            other.mask != one.mask and one.mask & ~other.mask == 0 for other in readings
+            other.item != one.item and other.mask != one.mask and one.mask & ~other.mask == 0
+            for other in readings
         )
     ]
 
 
 def _best_of_each(readings: list[Reading]) -> list[Reading]:
+    """Return the heaviest reading of each item, in the order of the text."""
     best: dict[str, Reading] = {}
     for one in readings:
         held = best.get(one.item)
@@ -164,20 +186,27 @@ def _best_of_each(readings: list[Reading]) -> list[Reading]:
     return sorted(best.values(), key=lambda one: (one.start, one.rule))
 
 
-def _choose(readings: list[Reading], lexicon: Lexicon) -> list[Reading]:
-    """Reduce readings that each explain everything.
+def _among_rivals(whole: list[Reading], scan: Scan, lexicon: Lexicon) -> Verdict:
+    """Choose among readings that each explain everything.
 
     Of readings of the same words the one that uses most of them wins. An item and its kinds are
-    no rivals either: the heavier one wins, and of equals the narrower.
+    no rivals: the heavier wins, and of equals the narrower. Of words side by side the last is the
+    head of the phrase, unless a conjunction makes them two.
     """
-    best = _best_of_each(readings)
-    if len(best) == 1:
-        return best
-    items = {one.item for one in best}
+    best = _best_of_each(whole)
     heaviest, *others = sorted(best, key=lambda one: (-one.weight, one.start, one.rule))
     if all(heaviest.weight > one.weight and heaviest.mask & one.mask for one in others):
-        return [heaviest]
-    return _family(best, lexicon) or best
+        return Verdict("item", [heaviest])
+    best = _family(best, lexicon) or best
+    if len(best) > 1 and not _joined(best, scan, lexicon):
+        best = [one for one in best if scan.is_head(one.end)] or best
+    return _side_by_side(best, scan, lexicon)
+
+
+def _side_by_side(best: list[Reading], scan: Scan, lexicon: Lexicon) -> Verdict:
+    if len(best) == 1:
+        return Verdict("item", best)
+    return Verdict("several" if _joined(best, scan, lexicon) else "ambiguous", best)
 
 
 def _family(readings: list[Reading], lexicon: Lexicon) -> list[Reading]:
@@ -194,8 +223,10 @@ def _family(readings: list[Reading], lexicon: Lexicon) -> list[Reading]:
 def _joined(readings: list[Reading], scan: Scan, lexicon: Lexicon) -> bool:
     """Whether a conjunction, a mark or another 证明 parts each reading from the next."""
     ordered = sorted(readings, key=lambda one: (one.end, one.start))
-    return all(
-        left.end < right.end
-        and scan.between(lexicon.conjunctions, left.end, max(left.end, right.last))
-        for left, right in zip(ordered, ordered[1:], strict=False)
-    )
+    for place in range(1, len(ordered)):
+        left, right = ordered[place - 1], ordered[place]
+        if left.end == right.end or not scan.between(
+            lexicon.conjunctions, left.end, max(left.end, right.last)
+        ):
+            return False
+    return True

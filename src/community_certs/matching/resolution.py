@@ -49,6 +49,10 @@ class Part(Record):
     item: str
     match: Match
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the part with its match."""
+        return {"item": self.item, "match": self.match.to_dict()}
+
 
 class Candidate(Record):
     """An item that the text may mean; it never decides.
@@ -61,6 +65,10 @@ class Candidate(Record):
     name: str
     why: str
     score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the candidate as an answer prints it."""
+        return {"item": self.item, "name": self.name, "why": self.why, "score": self.score}
 
 
 class Resolution(Record):

@@ -6,10 +6,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["Suggestions"]
+__all__ = ["Suggestions", "bigrams"]
 
 _MOST = 5
 _LEAST_SCORE = 0.3
+
+
+def bigrams(core: str) -> set[str]:
+    """Return the pairs of neighbouring characters, or the character of a single one."""
+    return {core[at : at + 2] for at in range(len(core) - 1)} or set(core)
 
 
 class Suggestions:
@@ -25,7 +30,7 @@ class Suggestions:
     def nearest(self, canonical: str) -> list[tuple[str, float]]:
         """Return up to five ``(item, score)``, best first; the score is Dice's, at most 1."""
         core = canonical.replace("证明", "").replace("的", "")
-        grams = set(map("".join, zip(core, core[1:], strict=False))) or set(core)
+        grams = bigrams(core)
         shared: dict[int, int] = {}
         postings = self._postings
         for gram in grams:

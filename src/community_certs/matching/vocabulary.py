@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from community_certs.matching.lexicon import SEALED_HEAD
+from community_certs.matching.scan import span_mask
 from community_certs.text import canonicalize_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from community_certs.matching.lexicon import Lexicon, Scan
+    from community_certs.matching.lexicon import Lexicon
+    from community_certs.matching.scan import Scan
 
 __all__ = ["Vocabulary", "infer"]
 
@@ -44,33 +46,36 @@ def infer(scan: Scan, lexicon: Lexicon, mask: int) -> tuple[str | None, str | No
     Both count as given, so they are read only where the wording says so (收养登记用的…, 银行要的…);
     two different ones of a kind cancel each other.
     """
+    stated = [
+        (start, end, kind, kinds[symbol])
+        for kind, kinds in enumerate((lexicon.purposes, lexicon.requesters))
+        for symbol in scan.hits
+        if symbol in kinds
+        for start, end in scan.hits[symbol]
+        if not mask & span_mask(start, end)
+    ]
+    longest = [
+        one
+        for one in stated
+        if not any(
+            left <= one[0] and one[1] <= right and right - left > one[1] - one[0]
+            for left, right, _, _ in stated
+        )
+    ]
+    purposes = {
+        name for start, end, kind, name in longest if not kind and _is_purpose(scan, start, end)
+    }
+    requesters = {
+        name for start, end, kind, name in longest if kind and _is_demand(scan.text, start, end)
+    }
     return (
-        _only(scan, lexicon.purposes, mask, _is_purpose),
-        _only(scan, lexicon.requesters, mask, _is_demand),
+        purposes.pop() if len(purposes) == 1 else None,
+        requesters.pop() if len(requesters) == 1 else None,
     )
 
 
-def _only(scan: Scan, kinds: dict[int, str], mask: int, holds: Any) -> str | None:
-    found: list[tuple[int, int, str]] = []
-    for symbol in scan.hits:
-        name = kinds.get(symbol)
-        if name is None:
-            continue
-        for start, end in scan.hits[symbol]:
-            if not mask & ((1 << end) - (1 << start)) and holds(scan.text, start, end):
-                found.append((start, end, name))
-    longest = {
-        name
-        for start, end, name in found
-        if not any(
-            left <= start and end <= right and right - left > end - start
-            for left, right, _ in found
-        )
-    }
-    return longest.pop() if len(longest) == 1 else None
-
-
-def _is_purpose(text: str, start: int, end: int) -> bool:
+def _is_purpose(scan: Scan, start: int, end: int) -> bool:
+    text = scan.text
     if text[:start].endswith(_PURPOSE_BEFORE) or text[end:].startswith(_PURPOSE_AFTER):
         return True
     opened = text.rfind("(", 0, start)

@@ -27,10 +27,12 @@ __all__ = [
     "Decision",
     "Ending",
     "Guidance",
+    "ItemName",
     "Overridden",
     "Period",
     "ResidualRule",
     "Source",
+    "Stamp",
     "Start",
     "Step",
 ]
@@ -193,3 +195,20 @@ class Period(Record):
             "valid_until": self.valid_until,
             **plain(self.decision),
         }
+
+
+class ItemName(Record):
+    """An item in short: id, official name, and the id of the broader item, if any."""
+
+    id: str
+    name: str
+    broader: str | None
+
+
+class Stamp(Record):
+    """On what data an answer rests: catalogue release, schema, digest, and the library."""
+
+    release: str
+    schema: int
+    digest: str
+    library: str

@@ -7,27 +7,38 @@ from community_certs.model.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from community_certs.model.answer import Ending, Source, Start
-    from community_certs.model.enums import Act, Force, Side, Stage
+    from community_certs.model.enums import Act, Force, Route, Side, Stage
 
 __all__ = [
     "Adjustment",
+    "Alternative",
     "Coverage",
     "Document",
     "Entry",
     "Item",
-    "ItemName",
     "ListCoverage",
     "PolicyList",
-    "Stamp",
+    "Rule",
 ]
 
 
-class ItemName(Record):
-    """An item in short: id, official name, and the id of the broader item, if any."""
+class Alternative(Record):
+    """How a proof is replaced where it is not issued, and the documents that say so.
+
+    ``substitutes`` are sets: one set suffices, all of a set are needed. ``when`` is the situation.
+    The first of ``documents`` gives the dates where the alternative has none of its own.
+    """
 
     id: str
-    name: str
-    broader: str | None
+    route: Route
+    authority: tuple[str, ...]
+    substitutes: tuple[tuple[str, ...], ...]
+    when: str | None
+    jurisdiction: str
+    basis: str | None
+    documents: tuple[str, ...]
+    start: Start | None
+    end: Ending | None
 
 
 class Item(Record):
@@ -45,6 +56,7 @@ class Item(Record):
     aliases: tuple[str, ...]
     narrower: tuple[str, ...]
     notes: tuple[str, ...]
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Entry(Record):
@@ -81,8 +93,27 @@ class PolicyList(Record):
     entries: tuple[Entry, ...]
 
 
+class Rule(Record):
+    """What a document says beyond its lists, in the catalogue's own words.
+
+    ``kind`` is ``residual``, ``handling``, ``transition``, ``seal`` or ``admission``. After
+    ``expires`` it stands only provisionally; null: that never happens.
+    """
+
+    id: str
+    kind: str
+    does: str | None
+    says: str
+    article: str | None
+    committees: tuple[str, ...]
+    start: Start | None
+    end: Ending | None
+    expires: str | None
+    sources: tuple[Source, ...]
+
+
 class Document(Record):
-    """A policy document with its lists."""
+    """A policy document with its lists and rules."""
 
     id: str
     title: str | None
@@ -100,12 +131,14 @@ class Document(Record):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     lists: tuple[PolicyList, ...]
+    rules: tuple[Rule, ...] = ()
 
 
 class ListCoverage(Record):
     """How much of a list the catalogue holds.
 
-    ``stands`` is ``certain``, ``provisional``, or ``no`` with the reason in ``why``.
+    ``stands`` is ``certain``, ``provisional`` with the reasons in ``why``, or ``no``: it does not
+    stand on that day.
     """
 
     id: str
@@ -120,10 +153,16 @@ class ListCoverage(Record):
     verified_on: str | None
     stands: str
     why: tuple[str, ...]
+    start: Start | None = None
+    end: Ending | None = None
 
 
 class Coverage(Record):
-    """What the catalogue holds for a place on a day, its whole chain included."""
+    """What the catalogue holds for a place on a day, its whole chain included.
+
+    ``related`` are the ids of documents that concern the place and decide nothing: drafts, undated
+    records, and those of a place below the county.
+    """
 
     jurisdiction: str
     on: str
@@ -153,12 +192,3 @@ class Adjustment(Record):
     added: tuple[str, ...]
     dropped: tuple[str, ...]
     kept: tuple[str, ...]
-
-
-class Stamp(Record):
-    """On what data an answer rests: catalogue release, schema, digest, and the library."""
-
-    release: str
-    schema: int
-    digest: str
-    library: str

@@ -17,6 +17,7 @@ _QUOTE_BRACKETS = "《》〈〉「」『』<>"
 _LIST_MARKS = "、/\\|·•&+"
 _CLAUSE_MARKS = ",;:.!?…—-–―~。，；：！？\n\r"
 _MARKS = frozenset(",、()")
+_SEPARATORS = frozenset(",、")
 _HAN = "\u3400"
 
 
@@ -59,7 +60,7 @@ def fold(text: str) -> str:
     Returns:
         Letters, digits and the marks ``, 、 ( )``; folding it again changes nothing.
     """
-    if text and _FIRST <= min(text) and max(text) <= _LAST:
+    if text and min(text) >= _FIRST and max(text) <= _LAST:
         return text
     for _ in range(len(text) + 2):
         folded = _fold_once(text)
@@ -85,32 +86,40 @@ def _tidy(text: str) -> str:
     kept: list[str] = []
     opened: list[int] = []
     for char in text:
-        if char in ",、":
-            if kept and kept[-1] in ",、":
-                if char == ",":
-                    kept[-1] = ","
-            elif kept and kept[-1] != "(":
-                kept.append(char)
-        elif char == "(":
-            opened.append(len(kept))
-            kept.append(char)
+        if char in _SEPARATORS:
+            _separate(kept, char)
         elif char == ")":
-            if not opened:
-                continue
-            while kept[-1] in ",、":
-                kept.pop()
-            start = opened.pop()
-            if len(kept) == start + 1 or _is_noise(kept, start):
-                del kept[start:]
-            else:
-                kept.append(char)
+            if opened:
+                _close(kept, opened.pop())
         else:
+            if char == "(":
+                opened.append(len(kept))
             kept.append(char)
     for start in reversed(opened):
         del kept[start]
-    while kept and kept[-1] in ",、":
-        kept.pop()
+    _trim(kept)
     return "".join(kept)
+
+
+def _separate(kept: list[str], mark: str) -> None:
+    if kept and kept[-1] in _SEPARATORS:
+        if mark == ",":
+            kept[-1] = ","
+    elif kept and kept[-1] != "(":
+        kept.append(mark)
+
+
+def _close(kept: list[str], start: int) -> None:
+    _trim(kept)
+    if len(kept) == start + 1 or _is_noise(kept, start):
+        del kept[start:]
+    else:
+        kept.append(")")
+
+
+def _trim(kept: list[str]) -> None:
+    while kept and kept[-1] in _SEPARATORS:
+        kept.pop()
 
 
 def _is_noise(kept: list[str], start: int) -> bool:

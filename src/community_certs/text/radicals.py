@@ -18,7 +18,5 @@ _EQUIVALENTS = (
     "\U00028e0f阝雨青韦页风飞食\U0002967f飠饣\U00029810马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 )
 
-RADICALS: dict[int, str] = {
-    _START + at: ideograph for at, ideograph in enumerate(_EQUIVALENTS)
-}
+RADICALS: dict[int, str] = {_START + at: ideograph for at, ideograph in enumerate(_EQUIVALENTS)}
 """Code point to ordinary character, for ``str.translate``."""

@@ -1,42 +1,59 @@
-"""What must hold beyond the form of each file; one module is one subject.
+"""What must hold of a tree; one module is one check, one folder a family of them.
 
-Every check is a function from a read tree to findings. It sees only files that fit their models;
-references to files that do not are left alone, since those files are reported themselves.
+The checks of ``reading`` and ``form`` find what is wrong while files are read; their modules hold
+only what is to be said of them. The others are functions from a read tree to findings. They see
+only files that fit their models; references to files that do not are left alone, since those
+files are reported themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import pkgutil
+from importlib import import_module
 
-from community_certs.authoring.checks import (
-    alternatives,
-    counts,
-    cycles,
-    dates,
-    entries,
-    ids,
-    keys,
-    references,
-    rules,
-    sources,
+from community_certs.authoring.check import Both, Check
+
+__all__ = ["CHECKS", "FAMILIES", "family_of"]
+
+FAMILIES: dict[str, Both] = {}
+"""The title of every family, by its name."""
+CHECKS: dict[str, Check] = {}
+"""Every check by its code, in the order in which they run."""
+_FAMILY_OF: dict[str, str] = {}
+
+_ORDER = (
+    "reading",
+    "form",
+    "identity",
+    "references",
+    "lists",
+    "items",
+    "dates",
+    "sources",
+    "names",
+    "answers",
+    "variants",
+    "suppressions",
 )
-from community_certs.authoring.tree import Tree
-from community_certs.diagnostics import Diagnostic
 
-__all__ = ["CHECKS", "Check"]
 
-Check = Callable[[Tree], Iterator[Diagnostic]]
+def family_of(code: str) -> str:
+    """Return the name of the family of a check.
 
-CHECKS: tuple[Check, ...] = (
-    ids.check,
-    keys.check,
-    entries.check,
-    counts.check,
-    dates.check,
-    sources.check,
-    rules.check,
-    alternatives.check,
-    references.check,
-    cycles.check,
-)
-"""All checks, in the order in which they run."""
+    Raises:
+        KeyError: if there is no check of that code.
+    """
+    return _FAMILY_OF[code]
+
+
+def _register() -> None:
+    for family in _ORDER:
+        package = import_module(f"{__name__}.{family}")
+        FAMILIES[family] = package.TITLE
+        for module in sorted(one.name for one in pkgutil.iter_modules(package.__path__)):
+            check: Check = import_module(f"{package.__name__}.{module}").CHECK
+            CHECKS[check.code] = check
+            _FAMILY_OF[check.code] = family
+
+
+_register()

@@ -9,7 +9,8 @@ The layout (schema 1), readable from any language:
 - ``policy/<pp>.json``: what speaks of every item in the divisions whose adcode starts with these
   two digits ("00": the nation): the lists held (headers) and the rules;
 - ``documents/<pp>.json``: every document of these divisions whole, with its lists and entries;
-- ``divisions/…`` and ``names/…``: places and the names of items.
+- ``divisions/…`` and ``names/…``: places and the names of items;
+- ``source/…``: the maintainers' texts, which local variants are read against; no answer reads them.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any
 
 from community_certs.authoring.compile.documents import brief, compile_documents, is_held
 from community_certs.authoring.compile.items import compile_items
+from community_certs.authoring.compile.texts import source_shards
 from community_certs.authoring.names import compile_names
 
 __all__ = ["SCHEMA", "build", "canonical", "compile_tree", "manifest_of"]
@@ -61,13 +63,17 @@ def compile_tree(
     words = {kind: list(entries) for kind, entries in (vocabulary or {}).items()}
     raw_documents = {one["id"]: one for one in documents}
     raw_items = sorted(items, key=lambda one: str(one["id"]))
+    raw_profiles = {one["id"]: one for one in profiles}
     said = [*words.get("purposes", ()), *words.get("requesters", ())]
     policy = compile_documents(
         raw_documents.values(),
-        {one["id"]: one for one in profiles},
+        raw_profiles,
         {one["id"]: one["name"] for one in said},
     )
     shards: dict[str, object] = dict(divisions)
+    shards.update(
+        source_shards(raw_documents.values(), raw_items, raw_profiles.values(), words)
+    )
     shards.update(
         compile_names(
             {one["id"]: one for one in raw_items},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from community_certs.authoring.compile.release import compile_tree
-from community_certs.authoring.divisions import compile_divisions
+from community_certs.authoring.places import divisions_of
 from community_certs.authoring.tree import Tree, read_tree
 
 __all__ = ["compile_folder", "shards_of"]
@@ -23,11 +23,22 @@ def compile_folder(root: Path) -> tuple[Tree, dict[str, object] | None]:
 
 
 def shards_of(tree: Tree) -> dict[str, object]:
-    """Compile a tree without errors."""
+    """Compile a tree without errors.
+
+    Raises:
+        ValueError: if there is no table of places, neither its own nor in the bundled release.
+    """
+    divisions = tree.once("divisions", divisions_of)
+    if divisions is None:
+        raise ValueError("no table of places to compile the tree with")
     return compile_tree(
         [tree.raw("documents", one) for one in tree.documents],
         [tree.raw("items", one) for one in tree.items],
         profiles=[tree.raw("profiles", one) for one in tree.profiles],
-        vocabulary={kind: tree.raw("vocabulary", kind) for kind in tree.vocabulary},
-        divisions=compile_divisions(tree.root / "divisions"),
+        vocabulary={
+            kind: tree.raw("vocabulary", kind)
+            for kind in tree.vocabulary
+            if ("vocabulary", kind) in tree.readings
+        },
+        divisions=divisions,
     )

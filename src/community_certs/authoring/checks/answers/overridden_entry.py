@@ -1,0 +1,58 @@
+"""A may entry that a higher bar overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from community_certs.authoring.answers import Answers
+from community_certs.authoring.check import LOCAL, Check, Example
+from community_certs.authoring.losses import losses_of
+from community_certs.authoring.tree import DOCUMENTS
+from community_certs.diagnostics import NOTICE, WARNING, Diagnostic
+
+__all__ = ["CHECK"]
+
+
+def _ask(asked: Answers) -> Iterator[Diagnostic]:
+    for loss in losses_of(asked):
+        if loss.closure:
+            continue
+        yield asked.tree.diagnose(
+            DOCUMENTS,
+            loss.document,
+            "overridden-entry",
+            loss.path,
+            f"{loss.entry_id}（{loss.item_name}）被 {loss.by_text} 推翻：{loss.clause[0]}（设计第 4c 条）。",
+            f"{loss.entry_id} ({loss.item_name}) is overridden by {loss.by_text}: {loss.clause[1]} (4c)",
+            *CHECK.mend,
+            severity=WARNING if asked.tree.base is not None else NOTICE,
+        )
+
+
+CHECK = Check(
+    code="overridden-entry",
+    severity=WARNING,
+    title=("可由条目被上级的禁止推翻", "an entry that a higher bar overrides"),
+    why=(
+        "下级清单说可以出具，上级却说不应：按效力规则答复为“不应”，本条从不起作用。在地方变体中为警告，在基础目录中为提示。",
+        (
+            "A lower list says may, a higher one must not: by precedence the answer is "
+            '"must not", and the entry never decides. A warning in a local variant, a '
+            "notice in the base catalogue."
+        ),
+    ),
+    mend=(
+        "核对两处原文。确有冲突又各自属实的，在 overlay.yaml 的 acknowledges 中写明上级条目和所据文件；答复不变。",
+        (
+            "Compare both texts. If both are true, name the higher entry and your document "
+            "under acknowledges in overlay.yaml; the answer stays the same."
+        ),
+    ),
+    example=Example(
+        LOCAL,
+        bad="printed: 亲属关系, items: [kinship]",
+        good="printed: 居民在社区居住, items: [residence]",
+        words=("000000-2020-minfa20/first/1", "130700-2020-burden/may/1", "第 4c 条"),
+    ),
+    ask=_ask,
+)

@@ -1,0 +1,139 @@
+"""Local variants (overlays): read them against a base, check them, and lay them over it.
+
+A variant only adds, and only within its roots. However many are laid over a base, and in whatever
+order, the answers are those of one catalogue that holds all their documents.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from community_certs.authoring.compile import compile_tree, texts
+from community_certs.authoring.names import compile_names
+from community_certs.authoring.overlay_base import Base
+from community_certs.authoring.overlay_checks import CHECKS
+from community_certs.authoring.overlay_conflicts import conflicts
+from community_certs.authoring.overlay_variant import MANIFEST, Variant, read_manifest
+from community_certs.authoring.tree import (
+    DOCUMENTS,
+    ITEMS,
+    PROFILES,
+    VOCABULARY,
+    Tree,
+    load_tree,
+    read_tree,
+)
+from community_certs.diagnostics import Diagnostic
+
+__all__ = ["MANIFEST", "Base", "Variant", "compiled", "local_names", "read_variants"]
+
+_ALWAYS_OF_THE_BASE = ("names/", "divisions/", "source/")
+
+
+def read_variants(folders: Iterable[str | os.PathLike[str]], base: Base) -> list[Variant]:
+    """Read and check local variants together.
+
+    Each may refer to what the base and the others hold. A clash (the same id, a round of
+    ``replaces``) is reported at every variant involved.
+
+    Arguments:
+        folders: each holds an ``overlay.yaml``.
+        base: the release they are laid over.
+
+    Returns:
+        The variants in order of their ids; all findings are in their ``diagnostics``, and nothing
+        is raised for bad data.
+    """
+    roots = [Path(one) for one in folders]
+    alone = [load_tree(root) for root in roots]
+    found: list[Variant] = []
+    for at, root in enumerate(roots):
+        reading, manifest, said = read_manifest(root)
+        others = [tree for other, tree in enumerate(alone) if other != at]
+        known = _joined(base.tree, alone[at], others) if others else base.tree
+        tree = read_tree(root, known)
+        found.append(Variant(root, reading, manifest, tree, [*said, *tree.diagnostics]))
+    clashes: dict[int, list[Diagnostic]] = {}
+    for variant, diagnostic in conflicts(found):
+        clashes.setdefault(id(variant), []).append(diagnostic)
+    checked = []
+    for variant in found:
+        said = [*variant.diagnostics, *clashes.get(id(variant), ())]
+        if variant.manifest is not None:
+            for check in CHECKS:
+                said.extend(check(variant, base))
+        checked.append(Variant(variant.root, variant.reading, variant.manifest, variant.tree, said))
+    return sorted(checked, key=lambda one: (one.manifest.id if one.manifest else "", one.root))
+
+
+def _joined(base: Tree, own: Tree, others: Sequence[Tree]) -> Tree:
+    """Return the base with what the other variants add, for references only.
+
+    What a variant holds itself is left out: such a clash is found by :mod:`.overlay_conflicts`, and
+    is none with the base.
+    """
+    tree = Tree(base.root, base)
+    tree.readings.update(base.readings)
+    for other in others:
+        for kind, models, into in (
+            (DOCUMENTS, other.documents, tree.documents),
+            (ITEMS, other.items, tree.items),
+            (PROFILES, other.profiles, tree.profiles),
+        ):
+            for name, model in models.items():
+                if (kind, name) not in own.readings:
+                    into[name] = model  # type: ignore[assignment]
+                    tree.readings[kind, name] = other.readings[kind, name]
+        for kind, words in other.vocabulary.items():
+            tree.vocabulary[kind].update(words)
+    return tree
+
+
+def compiled(base: Base, variants: Iterable[Variant]) -> dict[str, object]:
+    """Compile the base with variants over it.
+
+    Arguments:
+        base: the release.
+        variants: usable ones, in any order.
+
+    Returns:
+        The shards that hold items, lists, rules and documents. The others (places, names of the
+        base's items) stay those of the base.
+    """
+    held = sorted(variants, key=lambda one: one.overlay.id)
+    documents: list[Mapping[str, Any]] = list(base.shard(texts.DOCUMENTS))
+    items: list[Mapping[str, Any]] = list(base.shard(texts.ITEMS))
+    profiles: list[Mapping[str, Any]] = list(base.shard(texts.PROFILES))
+    words = {kind: list(entries) for kind, entries in base.shard(texts.WORDS).items()}
+    for variant in held:
+        documents.extend(variant.raw_documents().values())
+        items.extend(variant.raw(ITEMS).values())
+        profiles.extend(variant.raw(PROFILES).values())
+        for kind, entries in variant.raw(VOCABULARY).items():
+            words.setdefault(kind, []).extend(entries)
+    shards = compile_tree(documents, items, profiles=profiles, vocabulary=words, divisions={})
+    return {
+        path: value for path, value in shards.items() if not path.startswith(_ALWAYS_OF_THE_BASE)
+    }
+
+
+def local_names(base: Base, variant: Variant) -> dict[str, object] | None:
+    """Return the name shards for requests within the roots, or None if it adds no item.
+
+    The base's names are among them, so that a local item competes with them when a text that the
+    base does not recognise is read again.
+    """
+    if not variant.tree.items:
+        return None
+    words = base.shard(texts.WORDS)
+    items = {str(one["id"]): one for one in base.shard(texts.ITEMS)}
+    items.update(variant.raw(ITEMS))
+    return compile_names(
+        items,
+        words.get("purposes", ()),
+        words.get("requesters", ()),
+        words.get("words", ()),
+    )

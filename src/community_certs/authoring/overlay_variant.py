@@ -1,0 +1,159 @@
+"""A local variant as read from its folder: its manifest, its texts, and what is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from community_certs.authoring.model_errors import diagnostics_of
+from community_certs.authoring.overlay_manifest import Overlay
+from community_certs.authoring.strict_yaml import PathPart, Reading, read
+from community_certs.authoring.tree import DOCUMENTS, ITEMS, PROFILES, VOCABULARY, Tree
+from community_certs.diagnostics import ERROR, Diagnostic
+
+__all__ = ["MANIFEST", "Variant", "read_manifest"]
+
+MANIFEST = "overlay.yaml"
+"""The file that makes a folder a local variant."""
+
+
+class Variant:
+    """A read variant.
+
+    Attributes:
+        root: its folder.
+        reading: the manifest as read.
+        manifest: the manifest, or None if it cannot be used.
+        tree: its documents, items, profiles and vocabulary.
+        diagnostics: every finding, sorted by place.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        reading: Reading,
+        manifest: Overlay | None,
+        tree: Tree,
+        diagnostics: Sequence[Diagnostic] = (),
+    ) -> None:
+        self.root = root
+        self.reading = reading
+        self.manifest = manifest
+        self.tree = tree
+        self.diagnostics = tuple(sorted(set(diagnostics)))
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing worse than a warning was found."""
+        return self.manifest is not None and all(one.severity != ERROR for one in self.diagnostics)
+
+    @property
+    def overlay(self) -> Overlay:
+        """The manifest of a variant that has one.
+
+        Raises:
+            ValueError: if it cannot be used.
+        """
+        if self.manifest is None:
+            raise ValueError(f"{self.root} has no usable {MANIFEST}")
+        return self.manifest
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what its files say: the same for the same data, whatever the layout."""
+        from community_certs.authoring.compile import canonical  # noqa: PLC0415  (not for reading)
+
+        held: dict[str, Any] = {MANIFEST: self.reading.value}
+        for (kind, name), reading in self.tree.readings.items():
+            held[f"{kind}/{name}"] = reading.value
+        return hashlib.sha256(canonical(held)).hexdigest()
+
+    def say(
+        self,
+        code: str,
+        path: Sequence[PathPart],
+        zh: str,
+        en: str,
+        hint_zh: str = "",
+        hint_en: str = "",
+        *,
+        severity: str = ERROR,
+    ) -> Diagnostic:
+        """Return a finding about a place in the manifest."""
+        return self.reading.diagnose(code, path, zh, en, hint_zh, hint_en, severity=severity)
+
+    def raw_documents(self) -> dict[str, dict[str, Any]]:
+        """Return its documents as written, by id, each with its layer and what it adopts."""
+        adopted: dict[str, list[str]] = {}
+        for profile, document in self.adoptions():
+            adopted.setdefault(document, []).append(profile)
+        found = {}
+        for name in self.tree.documents:
+            raw = dict(self.tree.raw(DOCUMENTS, name))
+            raw["layer"] = self.overlay.id
+            held = list(raw.get("adopts") or ())
+            more = [one for one in adopted.get(name, ()) if one not in held]
+            if more:
+                raw["adopts"] = [*held, *sorted(more)]
+            found[name] = raw
+        return found
+
+    def adoptions(self) -> list[tuple[str, str]]:
+        """Return ``(profile, document)`` for what the manifest adopts.
+
+        A profile without ``cite`` is that of the only document that could adopt it; one that such a
+        document adopts itself needs nothing more.
+        """
+        found = []
+        for adoption in self.overlay.adopts:
+            candidates = self.adopters() if adoption.cite is None else [adoption.cite]
+            declared = [
+                one
+                for one in candidates
+                if one in self.tree.documents
+                and adoption.profile in self.tree.documents[one].adopts
+            ]
+            if len(candidates) == 1 and not declared:
+                found.append((adoption.profile, candidates[0]))
+        return found
+
+    def adopters(self) -> list[str]:
+        """Return the ids of the documents that can adopt rules for a root as a whole."""
+        return [
+            name
+            for name, one in self.tree.documents.items()
+            if one.jurisdiction in self.overlay.roots
+            and one.stage.value == "binding"
+            and one.subdivision is None
+            and one.withdrawn is None
+        ]
+
+    def raw(self, kind: str) -> Mapping[str, Any]:
+        """Return its items, profiles or vocabularies as written, by id.
+
+        Arguments:
+            kind: "items", "profiles" or "vocabulary".
+        """
+        held: Mapping[str, Any] = {
+            ITEMS: self.tree.items,
+            PROFILES: self.tree.profiles,
+            VOCABULARY: {key: one for key, one in self.tree.vocabulary.items() if one},
+        }[kind]
+        return {name: self.tree.raw(kind, name) for name in held}
+
+
+def read_manifest(root: Path) -> tuple[Reading, Overlay | None, list[Diagnostic]]:
+    """Read ``overlay.yaml`` strictly and fit it to its model."""
+    reading = read(os.fspath(root), MANIFEST)
+    found = list(reading.diagnostics)
+    if not reading.whole:
+        return reading, None, found
+    try:
+        return reading, Overlay.model_validate(reading.value), found
+    except ValidationError as error:
+        return reading, None, [*found, *diagnostics_of(error, reading, Overlay)]

@@ -1,0 +1,1 @@
+"""The ledger of proofs issued and the work that it causes: judging, statistics, letters, cases."""

@@ -1,0 +1,387 @@
+"""The loop closes: turn a basis that was accepted into a change of the catalogue.
+
+When a unit's basis matches 可由, or an admission request (准入) is granted, the district's own
+document (its notice, say) includes the proof. :func:`propose` reviews that against the higher
+lists and writes an overlay (地方变体) with the document, its entry and the cited law, ready to be
+checked and released; :func:`confirm` then looks whether the catalogue with the overlay really
+answers 可由.
+
+What a bar of a higher list forbids, no district can include; such a proposal is refused (see
+docs/answers.md, section 3).
+"""
+
+from __future__ import annotations
+
+import os
+
+import yaml
+
+from community_certs.casework.cases import Case, State
+from community_certs.casework.files import write_whole
+from community_certs.dates import day_of
+from community_certs.errors import CommunityCertsError, InvalidArgument
+from community_certs.model.enums import Force, Outcome, Reason, Status, comparable, ranks_above
+from community_certs.model.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from community_certs.catalog import Catalog, Classification
+    from community_certs.model.answer import Citation
+
+__all__ = ["Inclusion", "NewItem", "Proposal", "Review", "confirm", "propose", "review"]
+
+_MODELINE = "# yaml-language-server: $schema={up}schemas/{name}.schema.json\n"
+_LARGEST = 64 * 1024
+_CLOSURES = ("must_not_issue", "may_not_demand")
+
+
+class Inclusion(Record):
+    """The document by which a district includes a proof.
+
+    Attributes:
+        slug: the end of the document's id, English, as in "2026-inclusion".
+        title, number: as printed; the number may be None.
+        issuers: as printed.
+        issued: the day of issue, as printed.
+        printed: the entry, verbatim.
+        law, article: the basis that it cites.
+        force: its rank (效力位阶).
+        publisher: where it was read, and ``published`` when; ``url`` only on the publisher's host.
+        requesters, purposes: ids of the vocabulary to which the entry is limited.
+        committees: whom it speaks of.
+        extends: the ids of the place's own lists that it adds to.
+        working_days: the limit of time, if it states one.
+    """
+
+    slug: str
+    title: str
+    number: str | None
+    issuers: tuple[str, ...]
+    issued: str
+    printed: str
+    law: str
+    article: str | None
+    force: Force = Force.NORMATIVE_DOCUMENT
+    publisher: str = ""
+    published: str | None = None
+    url: str | None = None
+    requesters: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ("resident", "village")
+    extends: tuple[str, ...] = ()
+    working_days: int | None = None
+
+
+class NewItem(Record):
+    """An item that the catalogue does not have yet; its id is the case's ``x-<adcode>-…``."""
+
+    category: str
+    proves: str
+    risk: str = "high"
+    complexity: str = "complex"
+
+
+class Review(Record):
+    """What the catalogue says before anything is included.
+
+    ``bars`` are lines on the entries that forbid it; ``answer`` is None for a new item.
+    """
+
+    answer: Classification | None
+    allowed: bool
+    bars: tuple[str, ...]
+
+
+class Proposal(Record):
+    """An overlay that was written: the id of the document, its folder, and the files, relative."""
+
+    document: str
+    folder: str
+    files: tuple[str, ...]
+
+
+def review(
+    catalog: Catalog, case: Case, *, place: str, on: str, inclusion: Inclusion | None = None
+) -> Review:
+    """Review a proof against the lists in force before it is included or admitted.
+
+    Arguments:
+        catalog: the catalogue without the proposed change.
+        case: the case.
+        place: the code of the place that would include it.
+        on: the day, ISO.
+        inclusion: the document by which it would be included; without it, a plain normative
+            document of the place is assumed.
+
+    Raises:
+        InvalidArgument, UnknownJurisdiction: for a bad day or place.
+    """
+    if case.item is None:
+        raise InvalidArgument(f"{case.id} 没有事项。", f"{case.id} has no item")
+    if case.item.startswith("x-") and case.item not in catalog.items:
+        catalog.jurisdiction(place, on)
+        return Review(None, True, ())
+    answer = catalog.decide(case.item, jurisdiction=place, on=on)
+    adcode = answer.place.jurisdiction.adcode
+    bars = []
+    for one in answer.citations:
+        if answer.outcome is Outcome.MAY_ISSUE or (
+            answer.outcome is Outcome.UNLISTED and answer.reason is not Reason.CLOSED_LIST
+        ):
+            break
+        if not _beaten(catalog, one, adcode, inclusion):
+            head = one.number or (f"《{one.title}》" if one.title else one.entry)
+            entry = f"“{one.printed}”" if one.printed else "（清单以外一律不得要求、出具）"
+            bars.append(f"{head}{one.batch or ''}{entry}")
+    return Review(answer, not bars, tuple(bars))
+
+
+def _beaten(catalog: Catalog, bar: Citation, adcode: str, inclusion: Inclusion | None) -> bool:
+    """Whether the inclusion would certainly beat a bar (DESIGN 4c: clauses a, b and c)."""
+    force = Force.NORMATIVE_DOCUMENT if inclusion is None else inclusion.force
+    if ranks_above(force, bar.force):
+        return True
+    if not comparable(force, bar.force) or force is not bar.force:
+        return False
+    list_id = bar.entry.rpartition("/")[0] if bar.printed is not None else bar.entry
+    document = catalog.document(list_id.rpartition("/")[0])
+    header = next((one for one in document.lists if one.id == list_id), None)
+    if header is None:
+        return False
+    if bar.printed is None:  # A closure: its own place may extend the list.
+        return (
+            document.jurisdiction == adcode
+            and inclusion is not None
+            and list_id in inclusion.extends
+        )
+    issued = inclusion.issued if inclusion is not None else "9999"
+    later = bar.start is not None and issued > bar.start.latest
+    if document.jurisdiction == adcode:
+        return later
+    conditions = inclusion is not None and bool(inclusion.requesters or inclusion.purposes)
+    return later and header.delegates and conditions
+
+
+def propose(
+    catalog: Catalog,
+    case: Case,
+    inclusion: Inclusion,
+    folder: str | os.PathLike[str],
+    *,
+    place: str,
+    on: str,
+    item: NewItem | None = None,
+) -> Proposal:
+    """Write the overlay by which a proof is included.
+
+    Arguments:
+        catalog: the catalogue without the change; the overlay is pinned to its release.
+        case: an accepted case (依据符合可由，待纳入).
+        inclusion: the district's document.
+        folder: the overlay's folder, new or with an ``overlay.yaml``.
+        place: the code of the place whose document it is.
+        on: the day of the review, ISO.
+        item: for an item that the catalogue does not have.
+
+    Raises:
+        InvalidArgument: if the case is not accepted, a higher list bars the proof, it may be issued
+            already, the folder is another place's overlay, or the document stands there already.
+    """
+    if case.state is not State.ACCEPTED:
+        raise InvalidArgument(
+            f"{case.id} 现处“{case.state.zh}”，认可依据后才能提出纳入。",
+            f"{case.id} is {case.state}: accept a basis first",
+        )
+    here = catalog.jurisdiction(place, on)
+    found = review(catalog, case, place=here.adcode, on=on, inclusion=inclusion)
+    if not found.allowed:
+        raise InvalidArgument(
+            f"{case.id}：现行清单不应由或者不得要求，本级不能纳入：{'；'.join(found.bars)}。",
+            f"{case.id}: lists in force bar it: {'; '.join(found.bars)}",
+        )
+    known = case.item in catalog.items
+    if known == (item is not None):
+        raise InvalidArgument(
+            "目录已有的事项不必另写事项说明，新事项则必须写明类别和证明内容。",
+            "describe the item exactly if the catalogue does not have it",
+        )
+    day = day_of(inclusion.issued) if len(inclusion.issued) == 10 else inclusion.issued
+    document = f"{here.adcode}-{day[:4]}-{inclusion.slug}"
+    files = {
+        f"documents/{here.adcode}/{day[:4]}-{inclusion.slug}.yaml": _MODELINE.format(
+            up="../../", name="document"
+        )
+        + _yaml(_document(document, here.adcode, case, inclusion, on))
+    }
+    if item is not None:
+        files[f"items/{case.item}.yaml"] = _MODELINE.format(up="../", name="item") + _yaml(
+            _item(case, item)
+        )
+    root = os.fspath(folder)
+    manifest = _manifest(root, here.adcode, here.name, catalog)
+    if manifest is not None:
+        files["overlay.yaml"] = manifest
+    for name in files:
+        if os.path.exists(os.path.join(root, name)):
+            raise InvalidArgument(
+                f"“{os.path.join(root, name)}”已经存在，请换一个短名（slug）。",
+                f"{os.path.join(root, name)} exists: choose another slug",
+            )
+    for name, text in files.items():
+        write_whole(os.path.join(root, name), text.encode())
+    return Proposal(document, root, tuple(sorted(files)))
+
+
+def confirm(catalog: Catalog, case: Case, document: str, *, on: str) -> Classification:
+    """Return the answer by which a case is included, or say why the loop is not closed yet.
+
+    Arguments:
+        catalog: the catalogue with the overlay, or the release that holds the document.
+        case: the accepted case.
+        document: the id of the document that includes it.
+        on: the day, ISO.
+
+    Raises:
+        InvalidArgument: if the catalogue does not certainly answer 可由 by this document.
+    """
+    here = catalog.document(document).jurisdiction
+    assert case.item is not None
+    answer: Classification | None = None
+    for kind in case.kinds or ("-",):
+        for purpose in case.purposes or ("-",):
+            answer = catalog.decide(
+                case.item,
+                jurisdiction=here,
+                on=on,
+                requester=None if kind == "-" else kind,
+                purpose=None if purpose == "-" else purpose,
+            )
+            if answer.outcome is Outcome.MAY_ISSUE and any(
+                one.entry.startswith(document + "/") for one in answer.citations
+            ):
+                if answer.status is Status.CERTAIN:
+                    return answer
+                doubts = "、".join(one.zh for one in answer.status_reasons)
+                raise InvalidArgument(
+                    f"{case.id}：目录答复可由，但为暂定（{doubts}）。",
+                    f"{case.id}: the answer is may_issue, but provisional",
+                )
+    reason = "没有答复" if answer is None else f"{answer.outcome.zh}，{answer.reason.zh}"
+    raise InvalidArgument(
+        f"{case.id}：目录当日并未依 {document} 答复可由（{reason}）。",
+        f"{case.id}: the catalogue does not answer may_issue by {document}",
+    )
+
+
+def _document(id: str, adcode: str, case: Case, inclusion: Inclusion, on: str) -> dict[str, Any]:
+    when: dict[str, Any] = {}
+    if inclusion.purposes:
+        when["purpose"] = list(inclusion.purposes)
+    if inclusion.requesters:
+        when["requester"] = list(inclusion.requesters)
+    law = f"《{inclusion.law.strip('《》')}》" if inclusion.law else ""
+    entry: dict[str, Any] = {"n": 1, "printed": inclusion.printed, "items": [case.item]}
+    if when:
+        entry["when"] = when
+    if inclusion.working_days is not None:
+        entry["limits"] = {"working_days": inclusion.working_days}
+    entry["note"] = f"依据：{law}{inclusion.article or ''}（由{case.unit}提供，案件 {case.id}）"
+    policy: dict[str, Any] = {
+        "key": "included",
+        "side": "may_issue",
+        "committees": list(inclusion.committees),
+        "stated_count": 1,
+        "complete": True,
+        "source": "notice",
+    }
+    if inclusion.extends:
+        policy["extends"] = list(inclusion.extends)
+    policy["entries"] = [entry]
+    return {
+        "id": id,
+        "title": inclusion.title,
+        "number": inclusion.number,
+        "issuers": list(inclusion.issuers),
+        "jurisdiction": adcode,
+        "force": str(inclusion.force),
+        "stage": "binding",
+        "dates": {"issued": inclusion.issued},
+        "sources": [
+            {
+                "key": "notice",
+                "publisher": inclusion.publisher or "、".join(inclusion.issuers),
+                "published": inclusion.published,
+                "grade": "official",
+                "url": inclusion.url,
+            }
+        ],
+        "verified_on": on,
+        "notes": [f"由整治案件 {case.id} 提出纳入；单位所提依据：{law}{inclusion.article or ''}。"],
+        "records": [],
+        "lists": [policy],
+        "rules": [],
+    }
+
+
+def _item(case: Case, item: NewItem) -> dict[str, Any]:
+    return {
+        "id": case.item,
+        "name": case.name,
+        "category": item.category,
+        "act": "certificate",
+        "broader": None,
+        "proves": item.proves,
+        "risk": item.risk,
+        "complexity": item.complexity,
+        "online": False,
+        "aliases": [],
+        "phrases": [],
+        "examples": {"match": [case.name], "reject": []},
+        "alternatives": [],
+    }
+
+
+def _manifest(root: str, adcode: str, name: str, catalog: Catalog) -> str | None:
+    """Return a new overlay.yaml, or None if the folder has one for this place."""
+    path = os.path.join(root, "overlay.yaml")
+    if not os.path.isfile(path):
+        stamp = catalog.stamp
+        return _MODELINE.format(up="", name="overlay") + _yaml(
+            {
+                "id": f"cn-{adcode}",
+                "name": name,
+                "roots": [adcode],
+                "schema": stamp.schema,
+                "base": stamp.release,
+            }
+        )
+    try:
+        with open(path, "rb") as file:
+            held = yaml.safe_load(file.read(_LARGEST))
+        roots = [str(one) for one in held["roots"]]
+    except (OSError, yaml.YAMLError, RecursionError, KeyError, TypeError):
+        raise InvalidArgument(f"“{path}”无法读取。", f"cannot read {path}") from None
+    above = {link.adcode for link in _chain(catalog, adcode)}
+    if not above & set(roots):
+        raise InvalidArgument(
+            f"“{root}”是 {'、'.join(roots)} 的地方变体，不能写入 {adcode} 的文件。",
+            f"{root} is the overlay of {', '.join(roots)}, not of {adcode}",
+        )
+    return None
+
+
+def _chain(catalog: Catalog, adcode: str) -> tuple[Any, ...]:
+    try:
+        return catalog.classify("", jurisdiction=adcode, on="9999-12-31").chain
+    except CommunityCertsError:
+        return ()
+
+
+def _yaml(value: Mapping[str, Any]) -> str:
+    text: str = yaml.safe_dump(
+        dict(value), allow_unicode=True, sort_keys=False, width=100, default_flow_style=None
+    )
+    return text

@@ -1,0 +1,159 @@
+"""Lay local variants over a catalogue: read and compile them, and refuse what is invalid.
+
+Only here does the runtime use the authoring floor, which stands above it, and only when variants
+are asked for: it is imported by name, so that an answer from the base never loads it.
+"""
+
+from __future__ import annotations
+
+import os
+
+from community_certs.catalog.catalog import Catalog
+from community_certs.catalog.layers import Layer
+from community_certs.diagnostics import ERROR, Diagnostic
+from community_certs.errors import InvalidArgument, OverlayRejected
+from community_certs.store import Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+__all__ = ["INSTALLED", "lay_over", "lay_variants"]
+
+INSTALLED = "installed"
+"""Asks for the variants of all installed packages."""
+_GROUP = "community_certs.overlays"
+
+
+def lay_over(
+    base: Store, overlays: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+) -> Catalog:
+    """Return a new catalogue: the base with local variants over it.
+
+    Arguments:
+        base: the release.
+        overlays: the folders of variants, or "installed" for those that installed packages offer
+            by entry points of the group ``community_certs.overlays``.
+
+    Raises:
+        InvalidArgument: if a folder does not exist, or the release lacks its source texts.
+        OverlayRejected: if a variant is invalid; ``diagnostics`` say all that is wrong.
+    """
+    if isinstance(overlays, str) and overlays == INSTALLED:
+        folders = _installed()
+    elif isinstance(overlays, (str, os.PathLike)):
+        folders = [os.fspath(overlays)]
+    else:
+        folders = [os.fspath(one) for one in overlays]
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise InvalidArgument(
+                f"找不到地方变体“{folder}”，请给出含有 overlay.yaml 的文件夹。",
+                f"no overlay at {folder}: name the folder that holds overlay.yaml",
+            )
+    if not folders:
+        return Catalog(base)
+    authoring = _authoring("overlay")
+    held = authoring.Base.of_store(base)
+    variants = authoring.read_variants(dict.fromkeys(map(os.path.normpath, folders)), held)
+    refused = [one for one in variants if not one.usable]
+    if refused:
+        raise _rejected(refused)
+    return lay_variants(base, held, variants)
+
+
+def lay_variants(base: Store, held: Any, variants: list[Any]) -> Catalog:
+    """Return the catalogue of a base with variants that were read and found usable.
+
+    Arguments:
+        base: the release.
+        held: the same release as an ``authoring.overlay.Base``.
+        variants: ``authoring.overlay.Variant`` objects without errors.
+    """
+    authoring, compiling = _authoring("overlay"), _authoring("compile")
+    shards = authoring.compiled(held, variants)
+    files = {path: compiling.canonical(value) for path, value in shards.items()}
+    for path in base.paths():
+        if path not in files:
+            files[path] = compiling.canonical(base.shard(path))
+    manifest = compiling.manifest_of(files, base.release)
+    ordered = sorted(variants, key=lambda one: one.overlay.id)
+    manifest["overlays"] = [{"id": one.overlay.id, "digest": one.digest} for one in ordered]
+    files["manifest.json"] = compiling.canonical(manifest)
+    origin = "+".join([base.origin, *(one.overlay.id for one in ordered)])
+    layers = tuple(_layer(authoring, held, one) for one in ordered)
+    return Catalog(Store(files.__getitem__, origin), layers)
+
+
+def _layer(authoring: Any, held: Any, variant: Any) -> Layer:
+    names = authoring.local_names(held, variant)
+    return Layer(
+        variant.overlay.id,
+        variant.overlay.name,
+        tuple(variant.overlay.roots),
+        variant.overlay.base,
+        "sha256:" + variant.digest,
+        variant.diagnostics,
+        None if names is None else names.__getitem__,
+    )
+
+
+def _authoring(module: str) -> Any:
+    from importlib import import_module  # noqa: PLC0415  (answers from the base do not need it)
+
+    return import_module(f"community_certs.authoring.{module}")
+
+
+def _rejected(variants: list[Any]) -> OverlayRejected:
+    found = tuple(
+        Diagnostic(
+            one.code,
+            one.severity,
+            "/".join((str(variant.root).replace(os.sep, "/").rstrip("/"), one.path)),
+            one.line,
+            one.column,
+            one.zh,
+            one.en,
+            one.hint_zh,
+            one.hint_en,
+        )
+        for variant in variants
+        for one in variant.diagnostics
+    )
+    errors = [one for one in found if one.severity == ERROR]
+    named = "、".join(str(one.root) for one in variants)
+    first = errors[0] if errors else None
+    return OverlayRejected(
+        f"地方变体 {named} 有 {len(errors)} 处错误，整体未载入。"
+        + (f"第一处：{first.place()} {first.zh}" if first else ""),
+        f"overlay {named} has {len(errors)} errors and is not loaded"
+        + (f"; the first: {first.place()} {first.en}" if first else ""),
+        found,
+    )
+
+
+def _installed() -> list[str]:
+    """Return the folders of the variants that installed packages offer, without importing any.
+
+    An entry point's value is a package, or a folder in it: ``my_variant`` or
+    ``my_variant.data``. Its code is never run.
+    """
+    from importlib.machinery import PathFinder  # noqa: PLC0415  (only on request)
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    folders = []
+    for point in sorted(entry_points(group=_GROUP), key=lambda one: (one.name, one.value)):
+        package, *inner = point.value.replace(":", ".").split(".")
+        found = PathFinder.find_spec(package)
+        places = list(found.submodule_search_locations or ()) if found is not None else []
+        folder = os.path.join(places[0], *inner) if places else ""
+        if not os.path.isdir(folder):
+            raise InvalidArgument(
+                f"已安装的地方变体“{point.name}”指向 {point.value}，但找不到这个文件夹；"
+                "请重新安装它。",
+                f"the installed overlay {point.name} points to {point.value}, "
+                "which is no folder of a package: install it again",
+            )
+        folders.append(folder)
+    return folders

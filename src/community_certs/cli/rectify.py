@@ -1,0 +1,436 @@
+"""``community-certs rectify``: cases, letters and replies, kept in one file."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+from community_certs.casework.cases import (
+    Case,
+    Event,
+    Finding,
+    Kind,
+    State,
+    closed_list,
+    coordination_list,
+    for_a_person,
+    overdue,
+    problem_list,
+)
+from community_certs.casework.files import write_whole
+from community_certs.casework.journal import Journal
+from community_certs.casework.letters import (
+    Letter,
+    document_of,
+    drafts,
+    events_of,
+    letters_in,
+    written,
+)
+from community_certs.casework.opening import apply_for_admission, complain, open_cases
+from community_certs.casework.proposal import confirm, review
+from community_certs.casework.units import UnitBook
+from community_certs.casework.workplan import read_workplan
+from community_certs.catalog import load_catalog
+from community_certs.cli import rectify_options, rectify_propose
+from community_certs.cli.options import today
+from community_certs.cli.page import Page
+from community_certs.errors import InvalidArgument
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+    from typing import Any
+
+    from community_certs.catalog import Catalog
+
+__all__ = ["configure", "run"]
+
+_LISTS = {
+    "problem": ("问题清单", problem_list),
+    "coordination": ("协调清单", coordination_list),
+    "closed": ("办结清单", closed_list),
+    "person": ("须人工研判", for_a_person),
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    rectify_options.configure(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one step of a rectification."""
+    steps = {
+        "open": _open,
+        "complain": _complain,
+        "apply": _apply,
+        "letters": _letters,
+        "reprint": _reprint,
+        "reply": _reply,
+        "review": _review,
+        "include": _include,
+        "transfer": _end,
+        "dismiss": _end,
+        "status": _status,
+        "overdue": _overdue,
+        "propose": rectify_propose.run,
+        "plan": _plan,
+    }
+    return steps[args.step](args)
+
+
+def _catalog(args: argparse.Namespace) -> Catalog:
+    return load_catalog(args.catalog, overlays=tuple(getattr(args, "overlay", None) or ()))
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _say(args: argparse.Namespace, zh: str, en: str) -> None:
+    print(en if args.lang == "en" else zh, file=sys.stderr if args.format == "json" else sys.stdout)
+
+
+# -- cases ---------------------------------------------------------------------------------------
+
+
+def _open(args: argparse.Namespace) -> int:
+    from community_certs.casework.judging import Judge  # noqa: PLC0415  (heavy readers)
+    from community_certs.casework.ledger import read_ledger  # noqa: PLC0415
+
+    on = today(args.on, args.lang)
+    period = tuple(args.period.split("/")) if args.period else None
+    if period is not None and len(period) != 2:
+        raise InvalidArgument("--period 应写成 起/止。", "--period is FIRST/LAST")
+    held = read_ledger(
+        args.ledgers,
+        place=args.place,
+        period=(period[0], period[1]) if period else None,
+        mapping=_json_file(args.mapping),
+    )
+    judge = Judge(_catalog(args), committee=args.committee, names=_json_file(args.units))
+    with Journal(args.journal) as journal, journal.writing() as entry:
+        found = open_cases(entry, judge.judge(held.rows), on, args.by)
+    if args.format == "json":
+        _print_json(found.to_dict())
+        return 0
+    print(
+        f"台账 {len(held.rows)} 件：新立案 {len(found.opened)} 件，重新立案 {len(found.reopened)} 件，"
+        f"计入证明 {found.added} 件，此前已登记 {found.known} 件，可由 {found.may_issue} 件，"
+        f"须人工研判 {len(found.left)} 件"
+        if args.lang == "zh"
+        else f"{len(held.rows)} rows: {len(found.opened)} cases opened, {len(found.reopened)} "
+        f"reopened, {found.added} certificates added, {found.known} known before, "
+        f"{found.may_issue} may be issued, {len(found.left)} for a person"
+    )
+    page = Page()
+    for one in found.left:
+        page.row("人工", f"{one.where} {one.number} {one.reason}")
+    return 0
+
+
+def _json_file(path: str | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            value = json.load(file)
+    except (OSError, ValueError, RecursionError):
+        raise InvalidArgument(f"“{path}”无法读取，应为 JSON。", f"cannot read {path}") from None
+    if not isinstance(value, dict):
+        raise InvalidArgument(f"“{path}”应为 JSON 对象。", f"{path} is no JSON object")
+    return value
+
+
+def _unit(catalog: Catalog, args: argparse.Namespace, on: str) -> Any:
+    chain = catalog.classify("", jurisdiction=args.place, on=on).chain
+    return UnitBook([one.name for one in chain[1:]]).read(args.unit)
+
+
+def _complain(args: argparse.Namespace) -> int:
+    on, catalog = today(args.on, args.lang), _catalog(args)
+    unit = _unit(catalog, args, on)
+    with Journal(args.journal) as journal, journal.writing() as entry:
+        case = complain(
+            entry,
+            catalog,
+            args.text,
+            unit,
+            jurisdiction=args.place,
+            on=on,
+            by=args.by,
+            reference=args.reference,
+            committee=args.committee,
+        )
+    return _show([case], args)
+
+
+def _apply(args: argparse.Namespace) -> int:
+    on, catalog = today(args.on, args.lang), _catalog(args)
+    adcode = catalog.jurisdiction(args.place, on).adcode
+    new = args.item not in catalog.items
+    if new and not args.item.startswith(f"x-{adcode}-"):
+        raise InvalidArgument(
+            f"目录没有事项“{args.item}”；新事项的编号应以 x-{adcode}- 开头。",
+            f"no item {args.item!r}; the id of a new one begins with x-{adcode}-",
+        )
+    name = args.name if new else catalog.item(args.item).name
+    with Journal(args.journal) as journal, journal.writing() as entry:
+        case = apply_for_admission(
+            entry,
+            _unit(catalog, args, on),
+            item=args.item,
+            name=name or "",
+            jurisdiction=adcode,
+            basis=args.basis,
+            article=args.article,
+            on=on,
+            by=args.by,
+        )
+    return _show([case], args)
+
+
+# -- letters -------------------------------------------------------------------------------------
+
+
+def _letters(args: argparse.Namespace) -> int:
+    on, catalog, plan = today(args.on, args.lang), _catalog(args), read_workplan(args.plan)
+    with Journal(args.journal, create=False) as journal:
+        with journal.writing() as entry:
+            due, referred = drafts(entry.cases.values(), catalog, on)
+            made: list[Letter] = []
+            for draft in due:
+                number = entry.next_number(plan.prefix, on[:4])
+                letter = written(draft, number, on, plan)
+                # A template that cannot be filled stops everything before anything is recorded.
+                document_of(letter, args.templates)
+                made.append(letter)
+                for event in events_of(letter, args.by):
+                    entry.add(event)
+            for case, reasons in referred:
+                if case.review != reasons:
+                    data = {"reasons": list(reasons)}
+                    entry.add(Event(case.id, Kind.REFERRED, on, args.by, data))
+        # Recorded first: should this stop midway, the next run writes what is missing.
+        files = _write(letters_in(journal.events()), on, args)
+    if args.format == "json":
+        _print_json(
+            {
+                "letters": [{**one.to_dict(), "file": one.file_name} for one in made],
+                "referred": [
+                    {"case": case.id, "reasons": list(reasons)} for case, reasons in referred
+                ],
+                "files": files,
+            }
+        )
+        return 0
+    page = Page()
+    for letter in made:
+        page.row("发函", f"{letter.number}　{letter.unit}（{'、'.join(letter.cases)}）")
+    for case, reasons in referred:
+        page.row("人工", f"{case.id} {case.unit}：{case.name}——{'；'.join(reasons)}")
+    page.line(
+        f"发函 {len(made)} 份，须人工研判 {len(referred)} 件，文件写入 {args.out}"
+        if args.lang == "zh"
+        else f"{len(made)} letters, {len(referred)} cases for a person, written to {args.out}"
+    )
+    return 0
+
+
+def _write(letters: Iterable[Letter], on: str, args: argparse.Namespace) -> list[str]:
+    """Write the letters of a day that the folder lacks."""
+    files = []
+    for letter in letters:
+        path = os.path.join(args.out, letter.file_name)
+        if letter.on == on and not os.path.exists(path):
+            write_whole(path, document_of(letter, args.templates))
+            files.append(path)
+    return files
+
+
+def _reprint(args: argparse.Namespace) -> int:
+    with Journal(args.journal, create=False) as journal:
+        held = {one.number: one for one in letters_in(journal.events())}
+    letter = held.get(args.number)
+    if letter is None:
+        raise InvalidArgument(f"没有发过“{args.number}”。", f"no letter {args.number!r}")
+    path = os.path.join(args.out, letter.file_name)
+    write_whole(path, document_of(letter, args.templates))
+    print(path)
+    return 0
+
+
+# -- replies and ends ----------------------------------------------------------------------------
+
+
+def _reply(args: argparse.Namespace) -> int:
+    on = today(args.on, args.lang)
+    data = {"finding": args.finding}
+    for key in ("basis", "article", "item"):
+        if getattr(args, key):
+            data[key] = getattr(args, key)
+    if args.item:
+        data["name"] = _catalog(args).item(args.item).name
+    with Journal(args.journal, create=False) as journal, journal.writing() as entry:
+        ids = list(args.cases)
+        if args.number:
+            # Every case whose last letter bears this number and that still waits.
+            ids += [
+                one.id
+                for one in entry.cases.values()
+                if one.letters and one.letters[-1][1] == args.number and one.due is not None
+            ]
+        if not ids:
+            raise InvalidArgument("请给出案件编号或者文号。", "name a case or the letter's number")
+        found = [entry.add(Event(id, Kind.REPLY, on, args.by, data)) for id in dict.fromkeys(ids)]
+    return _show(found, args)
+
+
+def _review(args: argparse.Namespace) -> int:
+    on, catalog = today(args.on, args.lang), _catalog(args)
+    with Journal(args.journal, create=False) as journal:
+        case = journal.case(args.case)
+        place = args.place or (case.places[0] if case.places else "")
+        found = review(catalog, case, place=place, on=on)
+        if args.format == "json":
+            answer = None if found.answer is None else found.answer.to_dict()
+            _print_json({"allowed": found.allowed, "bars": list(found.bars), "answer": answer})
+        else:
+            page = Page()
+            now = "目录没有此事项" if found.answer is None else found.answer.outcome.zh
+            page.row("现行答复", now)
+            page.row("障碍", list(found.bars) or ["没有现行清单禁止"])
+        if args.decision is None:
+            return 0 if found.allowed else 1
+        if args.decision == "admit" and not found.allowed:
+            raise InvalidArgument(
+                f"{case.id}：现行清单禁止，不能准入：{'；'.join(found.bars)}。",
+                f"{case.id}: lists in force bar it: {'; '.join(found.bars)}",
+            )
+        finding = Finding.ADMIT if args.decision == "admit" else Finding.REFUSE
+        data = {"finding": str(finding), "reason": args.reason or ""}
+        case = journal.add(Event(case.id, Kind.REVIEWED, on, args.by, data))
+    _say(args, f"{case.id} {case.state.zh}", f"{case.id} {case.state}")
+    return 0
+
+
+def _include(args: argparse.Namespace) -> int:
+    on, catalog = today(args.on, args.lang), _catalog(args)
+    with Journal(args.journal, create=False) as journal, journal.writing() as entry:
+        case = entry.cases.get(args.case)
+        if case is None or case.state is not State.ACCEPTED:
+            state = "没有此案件" if case is None else case.state.zh
+            raise InvalidArgument(
+                f"{args.case}：{state}，不能登记纳入。", f"{args.case} cannot be included"
+            )
+        confirm(catalog, case, args.document, on=on)
+        data = {"document": args.document, "release": catalog.stamp.release}
+        case = entry.add(Event(case.id, Kind.INCLUDED, on, args.by, data))
+    return _show([case], args)
+
+
+def _end(args: argparse.Namespace) -> int:
+    kind = Kind.TRANSFERRED if args.step == "transfer" else Kind.DISMISSED
+    on, data = today(args.on, args.lang), {"reason": args.reason}
+    with Journal(args.journal, create=False) as journal:
+        case = journal.add(Event(args.case, kind, on, args.by, data))
+    return _show([case], args)
+
+
+# -- views ---------------------------------------------------------------------------------------
+
+
+def _status(args: argparse.Namespace) -> int:
+    with Journal(args.journal, create=False) as journal:
+        count = journal.verify()
+        if args.case:
+            case = journal.case(args.case)
+            events = list(journal.events(args.case))
+            if args.format == "json":
+                _print_json(
+                    {**case.to_dict(), "events": [_event(one, args.lang) for one in events]}
+                )
+                return 0
+            _show([case], args)
+            page = Page()
+            for one in events:
+                page.row(one.on, f"{one.kind.zh} {_brief(one)}")
+            return 0
+        cases = list(journal.cases().values())
+    if args.list is not None:
+        return _show(_LISTS[args.list][1](cases), args)
+    if args.format == "json":
+        lists = {key: [one.id for one in view(cases)] for key, (_, view) in _LISTS.items()}
+        states = {str(state): sum(one.state is state for one in cases) for state in State}
+        _print_json({"cases": len(cases), "events": count, "states": states, "lists": lists})
+        return 0
+    page = Page(label_width=26)
+    for state in State:
+        number = sum(one.state is state for one in cases)
+        if number:
+            page.row(state.zh if args.lang == "zh" else str(state), str(number))
+    for key, (name, view) in _LISTS.items():
+        page.row(name if args.lang == "zh" else key, str(len(view(cases))))
+    if args.on:
+        phase = read_workplan(args.plan).phase(args.on)
+        page.row("阶段", f"{phase.name}（{phase.until} 前）" if phase else "各阶段均已结束")
+    page.line(f"案件 {len(cases)} 件，记录 {count} 条，核对无误")
+    return 0
+
+
+def _event(one: Event, lang: str) -> dict[str, object]:
+    shown = {key: value for key, value in one.data.items() if key != "values"}
+    return {"on": one.on, "kind": str(one.kind), "by": one.by, "data": shown}
+
+
+def _brief(one: Event) -> str:
+    data = one.data
+    parts = [
+        str(data[key])
+        for key in ("number", "basis", "article", "reason", "document")
+        if data.get(key)
+    ]
+    if data.get("finding"):
+        parts.insert(0, Finding(data["finding"]).zh)
+    parts += [str(reason) for reason in data.get("reasons", ())]
+    if data.get("occurrences"):
+        parts.append(f"{len(data['occurrences'])} 件")
+    return "；".join(parts) + (f"（{one.by}）" if one.by else "")
+
+
+def _overdue(args: argparse.Namespace) -> int:
+    on = today(args.on, args.lang)
+    with Journal(args.journal, create=False) as journal:
+        found = overdue(journal.cases().values(), on)
+    _show(found, args)
+    return 1 if found else 0
+
+
+def _show(cases: list[Case], args: argparse.Namespace) -> int:
+    if args.format == "json":
+        _print_json([one.to_dict() for one in cases])
+        return 0
+    page = Page(label_width=11)
+    for one in cases:
+        state = one.state.zh if args.lang == "zh" else str(one.state)
+        lines = [f"{one.unit}：{one.name}（{one.count} 件）", state]
+        if one.due:
+            lines[1] += f"，函复期限 {one.due}"
+        if one.review:
+            lines.append("须人工研判：" + "；".join(one.review))
+        page.row(one.id, lines)
+    if not cases:
+        page.line("没有" if args.lang == "zh" else "none")
+    return 0
+
+
+def _plan(args: argparse.Namespace) -> int:
+    from pathlib import Path  # noqa: PLC0415
+
+    from community_certs.casework import workplan  # noqa: PLC0415
+
+    print(Path(workplan.BUILT_IN).read_text("utf-8"), end="")
+    return 0
