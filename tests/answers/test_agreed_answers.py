@@ -156,6 +156,58 @@ def test_a_case_that_is_not_met_is_seen() -> None:
     assert len(differences(wrong, answer)) == len(wrong)
 
 
+def test_the_first_answer_is_to_the_letter_what_the_contract_shows() -> None:
+    found = ask({"request": "我妈是我妈", "place": "130700", "on": "2020-06-01"}).to_dict()
+    nothing = ("purpose", "requester", "requester_place", "committee")
+    assert found["query"] == {
+        "text": "我妈是我妈",
+        "item": None,
+        "jurisdiction": "130700",
+        "on": "2020-06-01",
+        **dict.fromkeys(nothing),
+    }
+    assert found["item"] == {"id": "kinship", "name": "亲属关系证明", "broader": None}
+    assert found["match"] == {
+        "method": "phrase",
+        "span": [0, 5],
+        "matched": "我妈是我妈",
+        "rule": "kinship/phrases/1",
+        "inferred": {},
+    }
+    assert found["chain"] == [
+        {"adcode": "000000", "name": "全国"},
+        {"adcode": "130000", "name": "河北省"},
+        {"adcode": "130700", "name": "张家口市"},
+    ]
+    (cited,) = found["citations"]
+    assert {key: cited[key] for key in ("entry", "number", "force", "side", "batch", "layer")} == {
+        "entry": "000000-2020-minfa20/first/1",
+        "number": "民发〔2020〕20号",
+        "force": "normative_document",
+        "side": "must_not_issue",
+        "batch": "第一批",
+        "layer": "base",
+    }
+    day = "2020-02-29"
+    assert cited["start"] == {"earliest": day, "latest": day, "printed": day, "basis": "issued"}
+    assert (cited["printed"], cited["provided"], cited["end"]) == ("亲属关系证明", None, None)
+    assert found["handling"] == [
+        {
+            "action": "decline_redirect",
+            "within_working_days": None,
+            "citation": "000000-2020-minfa20/first/1",
+        }
+    ]
+    assert found["guidance"][0] == {
+        "route": "other_authority",
+        "authority": ["公安派出所", "公证机构"],
+        "substitutes": [["居民户口簿"], ["亲属关系公证书"]],
+        "when": None,
+        "citation": "kinship/alternatives/1",
+    }
+    assert found["valid_from"] == "2020-04-27"
+
+
 # -- what published sources state -----------------------------------------------------------------
 
 STATED: list[Case] = yaml.safe_load((ROOT / "tests" / "cases" / "stated.yaml").read_text("utf-8"))
@@ -166,7 +218,9 @@ def answered(case: Case) -> str:
     return catalog().classify(case["phrase"], jurisdiction=place, on=str(case["date"])).outcome
 
 
-@pytest.mark.parametrize("case", STATED, ids=lambda case: f"{case['phrase']}@{case['jurisdiction']}")
+@pytest.mark.parametrize(
+    "case", STATED, ids=lambda case: f"{case['phrase']}@{case['jurisdiction']}"
+)
 def test_what_a_source_states_is_answered_and_never_a_false_may_issue(case: Case) -> None:
     outcome = answered(case)
     right = {case["expected"], case["alternative"]} if case["hard"] else {case["expected"]}

@@ -15,6 +15,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
 from community_certs import __version__
+from community_certs.catalog import load
 from community_certs.cli.main import main
 from community_certs.errors import JurisdictionNotInForce
 from community_certs.model import enums
@@ -232,7 +233,12 @@ def test_adjustments_fit() -> None:
     ],
 )
 def test_the_command_line_prints_what_the_schema_says(
-    name: str, command: list[str], capsys: pytest.CaptureFixture[str]
+    name: str,
+    command: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(load, "_loaded", {"": catalog()})
+    monkeypatch.delenv("COMMUNITY_CERTS_CATALOG", raising=False)
     assert main([*command, "--format", "json"]) == 0
     assert wrong(name, json.loads(capsys.readouterr().out)) is None

@@ -7,14 +7,28 @@ import random
 from functools import cache
 
 import pytest
+from all_answers import (
+    STARS,
+    Answer,
+    Run,
+    Runs,
+    Sweep,
+    answer_of,
+    committed,
+    joined,
+    parse,
+    snapshot,
+)
 from current import catalog, documents, entries, jurisdictions, shard
-from snapshots import STARS, Answer, Run, Runs, Sweep, answer_of, committed, joined, parse, snapshot
 
+from community_certs.dates import LAST_DAY
 from community_certs.errors import JurisdictionNotInForce
 from community_certs.jurisdictions import Place
 from community_certs.model.enums import Side
+from community_certs.model.holdings import PolicyList
+from community_certs.model.record import plain
 
-AGAIN = "to accept the change, run: python tests/answers/snapshots.py"
+AGAIN = "to accept the change, run: python tests/answers/all_answers.py"
 
 
 @cache
@@ -71,7 +85,7 @@ def _questions(count: int) -> list[tuple[str, str, str]]:
     inside = [code for code in every if any(code[:4] == one[:4] for one in own)]
     days = sorted({day for one in ("000000", *own) for run in _all_runs(one) for day in run[:2]})
     days = [day for day in days if "1985" < day < "2031"]
-    found = []
+    found: list[tuple[str, str, str]] = []
     while len(found) < count:
         code = chance.choice(chance.choice((own, inside, every)))
         day = chance.choice(days)
@@ -180,20 +194,19 @@ def test_every_may_issue_is_backed_by_a_may_entry_in_force_for_the_item_and_the_
                     assert {item, *raw["ancestors"]} & set(entry.items), (item, cited)
                     assert document.jurisdiction in _chain(adcode)
                     assert document.stage != "draft" and document.subdivision is None
-                    dates = next(
-                        (one["dates"] for one in _compiled(item, cited) if one.get("dates")), None
-                    )
-                    start = dates["start"] if dates else listed.start and listed.start.to_dict()
-                    end = dates["end"] if dates else listed.end and listed.end.to_dict()
-                    assert start is not None and start["earliest"] <= run.first
-                    assert end is None or run.last <= end["latest"]
+                    first, last = _in_force(item, cited, listed)
+                    assert first <= run.first and run.last <= last, (adcode, item, run)
                     backed += 1
     assert backed > 500
 
 
-def _compiled(item: str, entry: str) -> list[dict[str, object]]:
+def _in_force(item: str, entry: str, listed: PolicyList) -> tuple[str, str]:
+    """The first and the last day on which an entry may be in force."""
     held = shard(f"items/{item}.json")["entries"].values()
-    return [one for some in held for one in some if one["id"] == entry]
+    own = [one["dates"] for some in held for one in some if one["id"] == entry and one.get("dates")]
+    start = own[0]["start"] if own else plain(listed.start)
+    end = own[0]["end"] if own else plain(listed.end)
+    return start["earliest"], end["latest"] if end else LAST_DAY
 
 
 def test_what_decides_nothing_is_never_cited_as_deciding() -> None:

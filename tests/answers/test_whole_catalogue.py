@@ -62,7 +62,7 @@ def test_every_entry_list_and_rule_has_a_source_with_a_publisher() -> None:
             for entry in entries:
                 held = raw["documents"][raw["lists"][entry["list"]]["document"]]["sources"]
                 assert entry["source"] and set(entry["source"]) <= held.keys(), entry["id"]
-    assert seen > 1000
+    assert seen > 500
 
 
 def test_an_address_stands_only_on_http_and_every_day_of_checking_is_known() -> None:
@@ -78,7 +78,9 @@ def test_guidance_names_authorities_and_substitutes_of_the_vocabulary() -> None:
     for item in catalog().items:
         for one in shard(f"items/{item}.json")["alternatives"]:
             assert set(one["authority"]) <= authorities, one["id"]
-            assert {name for every in one["substitutes"] for name in every} <= substitutes, one["id"]
+            assert {name for every in one["substitutes"] for name in every} <= substitutes, one[
+                "id"
+            ]
             assert one["authority"] or one["substitutes"] or one["route"] == "cancelled_outright"
             ways += 1
     assert ways > 100
@@ -139,7 +141,7 @@ def _decides(held: Catalog, document: str) -> bool:
     """Whether a document is cited for kinship, its first entry, in the year after it."""
     answer = held.decide("kinship", jurisdiction="000000", on="2021-06-01")
     shown = json.dumps(answer.to_dict(), ensure_ascii=False)
-    decides = any(one.entry.startswith(document) for one in answer.citations)
+    decides = any(one.entry.startswith(document) and one.printed for one in answer.citations)
     assert decides == (answer.outcome == "must_not_issue"), shown
     return decides
 

@@ -102,9 +102,9 @@ def test_a_variant_may_refer_to_its_base_and_not_repeat_its_ids(tmp_path: Path) 
     (tmp_path / "items").mkdir()
     item = (BASE / "items" / "residence.yaml").read_text("utf-8")
     (tmp_path / "items" / "x-130700-abode.yaml").write_text(
-        item.replace("id: residence", "id: x-130700-abode").replace(
-            "broader: null", "broader: residence"
-        ),
+        item.replace("id: residence", "id: x-130700-abode")
+        .replace("name: 居住证明", "name: 某地居所证明")
+        .replace("broader: null", "broader: residence"),
         "utf-8",
     )
     base = read_tree(BASE)

@@ -23,8 +23,8 @@ INTRO = """\
 
 一份昌吉回族自治州社区减负调查列出各单位要求居民到社区开具的 25 项证明（“亲属关系证明”出现两次）。
 调查不是清单，不作判断依据；这里用它检验目录：每项都识别，在昌吉按三个日期判断。
-A survey of the prefecture named 25 proofs that units asked of communities. It is no list and decides
-nothing; here every proof is read and decided for Changji on three days.
+A survey of the prefecture named 25 proofs that units asked of communities. It is no list and
+decides nothing; here every proof is read and decided for Changji on three days.
 
 - 2012 年：目录没有收录当时适用于昌吉的清单，一律如实回答“目录未收录”，不猜。
 - 2021 年、2026 年：适用国家第一批清单（民发〔2020〕20 号）和当日有效的法律法规；
@@ -73,7 +73,8 @@ def _cited(answer: Classification) -> str:
 
 
 def _instead(answer: Classification) -> str:
-    return escaped("、".join(dict.fromkeys(who for way in answer.guidance for who in way.authority)))
+    whose = dict.fromkeys(who for way in answer.guidance for who in way.authority)
+    return escaped("、".join(whose))
 
 
 def page(catalog: Catalog) -> str:
@@ -95,20 +96,13 @@ def page(catalog: Catalog) -> str:
         )
     days = list(held["days"])
     heads = ["", "调查所印", "识别为", *days, f"依据（{days[-1]}）", f"去哪办（{days[-1]}）"]
-    counts = [
-        f"{day}："
-        + "、".join(
-            f"{name} {number} 项"
-            for name, number in _counted(answers(catalog, one, held)[at] for one in held["demanded"])
-        )
-        for at, day in enumerate(days)
-    ]
+    every = [answers(catalog, one, held) for one in held["demanded"]]
+    counts = []
+    for at, day in enumerate(days):
+        outcomes = [found[at].outcome for found in every]
+        numbers = [f"{one.zh} {outcomes.count(one)} 项" for one in sorted(set(outcomes))]
+        counts.append(f"{day}：" + "、".join(numbers))
     return "\n".join([INTRO, *(f"- {line}" for line in counts), "", *table(heads, rows)]) + "\n"
-
-
-def _counted(found: Any) -> list[tuple[str, int]]:
-    outcomes = [answer.outcome for answer in found]
-    return [(one.zh, outcomes.count(one)) for one in dict.fromkeys(sorted(outcomes))]
 
 
 if __name__ == "__main__":

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from community_certs.authoring.compile import build
+from community_certs.authoring.compile.source import shards_of
+from community_certs.authoring.tree import load_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 
 Data = dict[str, Any]
+Write = Callable[..., Path]
 
 
 def document(id: str = "350500-2025-list", **changes: Any) -> Data:
@@ -86,3 +94,27 @@ def lay_out(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
     return folder
+
+
+@pytest.fixture(name="release", scope="session")
+def release_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tree's catalogue as a release."""
+    out = tmp_path_factory.mktemp("release") / "2026.11.0"
+    build(shards_of(load_tree(ROOT / "catalog_data")), "2026.11.0", out)
+    return out
+
+
+@pytest.fixture(name="write")
+def write_fixture(tmp_path: Path) -> Write:
+    """Write a variant: ``write(name, documents=[…], items=[…], roots=[…], …)``."""
+
+    def write_variant(
+        name: str = "v",
+        documents: list[Data] | None = None,
+        items: list[Data] | None = None,
+        files: dict[str, str] | None = None,
+        **manifest: Any,
+    ) -> Path:
+        return lay_out(tmp_path / name, documents, items, files, **manifest)
+
+    return write_variant

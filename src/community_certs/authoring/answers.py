@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from community_certs.authoring.compile.release import SCHEMA, compile_tree
@@ -138,7 +138,11 @@ class Answers:
 def _raw(layers: list[Tree], kind: str) -> list[Raw]:
     found: list[Raw] = []
     for one in layers:
-        held = {DOCUMENTS: one.documents, ITEMS: one.items, PROFILES: one.profiles}[kind]
+        held: Iterable[str] = {
+            DOCUMENTS: tuple(one.documents),
+            ITEMS: tuple(one.items),
+            PROFILES: tuple(one.profiles),
+        }[kind]
         found += [one.raw(kind, name) for name in held if (kind, name) in one.readings]
     return found
 

@@ -21,13 +21,14 @@ __all__ = ["VERSION", "Baseline", "fingerprint", "written"]
 VERSION = 1
 """The version of the file."""
 
+_MOST = 1000
 Line = Callable[[Diagnostic], str]
 """Returns the text of the line that a finding stands on; "" if it has none."""
 
 
 def fingerprint(one: Diagnostic, line: str) -> str:
     """Return what a finding is known by, whatever its line number."""
-    text = "\0".join((one.code, one.path, " ".join(line.split()) or one.en))
+    text = "\0".join((one.code, one.path, " ".join(line[:_MOST].split()) or one.en))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

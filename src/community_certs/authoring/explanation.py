@@ -84,7 +84,8 @@ def page() -> str:
         "`.community-certs.toml` 或 `pyproject.toml` 中选择和调整，也可以在行内写明理由后忽略：",
         "",
         "```yaml",
-        "number: 民发〔2020〕20号  # community-certs: ignore[duplicate-number] 两份文件确为同一文号，见来源 s2",
+        "# community-certs: ignore[duplicate-number] 两份文件确为同一文号，见来源 s2",
+        "number: 民发〔2020〕20号",
         "```",
         "",
     ]

@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from community_certs.matching.lexicon import END, GAP, HEAD, SEALED_HEAD, START, seal
+from community_certs.matching.lexicon import (
+    EMPTY,
+    END,
+    ENTRY,
+    FIELD,
+    GAP,
+    HEAD,
+    MASK,
+    SEALED_HEAD,
+    START,
+    seal,
+)
+from community_certs.matching.lexicon import NAME as NAME_MARK
 from community_certs.text import canonicalize_name
 
 __all__ = ["ALIAS", "ID", "NAME", "BadToken", "RuleCompiler", "names_of"]
@@ -41,6 +53,8 @@ _ROLES = {
     "light": ("lack",),
     "questions": ("question",),
     "leaders": ("lead",),
+    "people": ("kin", "person", "pronoun"),
+    "tags": ("tag",),
 }
 
 
@@ -90,6 +104,7 @@ class RuleCompiler:
         self.weak: frozenset[str] = frozenset()
         self.surnames = ""
         self.personal: list[str] = []
+        self.services: list[str] = []
         self.typos: dict[str, str] = {}
         self._classes: dict[str, Raw] = {}
         for entry in words:
@@ -118,6 +133,9 @@ class RuleCompiler:
             return
         if kind == "personal":
             self.personal = [canonicalize_name(word) for word in members]
+            return
+        if kind == "service":
+            self.services = [canonicalize_name(word) for word in members]
             return
         if kind == "typo":
             self.typos = dict(_typo(word) for word in members)
@@ -196,24 +214,64 @@ class RuleCompiler:
             for symbol in _anchors(rule[2], telling):
                 anchors.setdefault(symbol, []).append(number)
         sealed = {seal(core): rule for core, rule in cores.items()}
+        roles = {role: held for role, held in self.roles.items() if role != "masks"}
         return {
-            "words": {word: sorted(held) for word, held in sorted(self.words.items())},
-            "lengths": _lengths([*self.words, *sealed]),
-            "cores": dict(sorted(sealed.items())),
-            "rules": rules,
-            "anchors": {str(key): anchors[key] for key in sorted(anchors)},
+            "words": self._packed_words(sealed, anchors),
+            "rules": [_packed_rule(rule) for rule in rules],
+            "anchors": {
+                str(symbol): anchors[symbol] for symbol in self._classes_of(sorted(anchors))
+            },
             "frames": self._frames(),
-            "empty": self._empty(),
+            "empty": self._classes_of(sorted(self._empty())),
             "surnames": self.surnames,
             "personal": self.personal,
-            "typos": self.typos,
+            "services": self.services,
+            "typos": self._misspelled(),
             "purposes": {str(key): value for key, value in self.purposes.items()},
             "requesters": {str(key): value for key, value in self.requesters.items()},
             "names": {item: str(self.items[item]["name"]) for item in sorted(self.items)},
-            "ancestors": {item: self._ancestors(item) for item in sorted(self.items)},
-            **self.roles,
+            "ancestors": {
+                item: above for item in sorted(self.items) if (above := self._ancestors(item))
+            },
+            **roles,
             "leaders": [*self.roles["leaders"], self.use],
         }
+
+    def _classes_of(self, symbols: Iterable[int]) -> list[int]:
+        """Return those symbols that are not a word's own."""
+        own = {self.symbols[word] for word in self.words}
+        return [symbol for symbol in symbols if symbol not in own]
+
+    def _packed_words(
+        self, cores: Mapping[str, str], anchors: Mapping[int, list[int]]
+    ) -> dict[str, str]:
+        """Return by first character the words and cores, packed as ``Lexicon.unpack`` reads them.
+
+        The fields of a word: what follows its first character, the name or alias that it is the
+        core of, its own symbol (with a mark if the word is empty or masks), its classes, and the
+        rules that its own symbol calls up. A core that is no word has only the first two.
+        """
+        masks, empty = set(self.roles["masks"]), set(self._empty())
+        numbers = {item: number for number, item in enumerate(sorted(self.items))}
+        packed: dict[str, list[str]] = {}
+        for word in sorted({*self.words, *cores}):
+            fields = [word[1:], _packed_core(cores[word], word, numbers) if word in cores else ""]
+            if word in self.words:
+                own, symbols = self.symbols[word], self.words[word]
+                fields += [
+                    (MASK if symbols & masks else "") + (EMPTY if own in empty else "") + str(own),
+                    " ".join(str(symbol) for symbol in sorted(symbols - {own})),
+                    " ".join(map(str, anchors.get(own, ()))),
+                ]
+            packed.setdefault(word[0], []).append(FIELD.join(fields))
+        return {first: ENTRY.join(held) for first, held in packed.items()}
+
+    def _misspelled(self) -> dict[str, list[list[str]]]:
+        """Return the misspellings, and what they stand for, by first character."""
+        held: dict[str, list[list[str]]] = {}
+        for wrong, right in self.typos.items():
+            held.setdefault(wrong[0], []).append([wrong, right])
+        return held
 
     def _cores_and_rules(self) -> tuple[dict[str, str], list[list[Any]]]:
         """Return the rule that each core stands for, and the rules made of patterns."""
@@ -302,9 +360,26 @@ def _rank(rule: str) -> tuple[bool, str]:
     return not rule.endswith("/name"), rule
 
 
-def _lengths(words: Iterable[str]) -> dict[str, list[int]]:
-    """Return the lengths of the words that begin with each character, ascending."""
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return {first: sorted(held) for first, held in sorted(lengths.items())}
+def _packed_core(rule: str, core: str, numbers: Mapping[str, int]) -> str:
+    """Pack the rule of a core; an alias that is printed as core and 证明 needs no more words."""
+    item, kind, *printed = rule.split("/", 2)
+    if kind == "name":
+        return f"{numbers[item]}{NAME_MARK}"
+    alias = "".join(printed)
+    if alias == core + HEAD:
+        return str(numbers[item])
+    if ENTRY in alias or FIELD in alias:
+        raise BadToken(f"别名含有“{ENTRY}”或“{FIELD}”：{alias} / unusable character in an alias")
+    return f"{numbers[item]} {alias}"
+
+
+def _packed_rule(rule: list[Any]) -> str:
+    """Pack a rule as ``lexicon.Rule`` reads it."""
+    name, is_name, groups, excluded = rule
+    return FIELD.join(
+        (name, str(is_name), ";".join(_packed(group) for group in groups), _packed(excluded))
+    )
+
+
+def _packed(patterns: list[list[int]]) -> str:
+    return "/".join(" ".join(map(str, pattern)) for pattern in patterns)

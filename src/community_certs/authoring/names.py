@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from community_certs.authoring.name_rules import ID, BadToken, RuleCompiler, names_of
-from community_certs.matching.lexicon import HEAD
+from community_certs.matching.lexicon import ENTRY, FIELD, HEAD
 from community_certs.matching.names import BUCKETS, bucket_path
 from community_certs.matching.suggest import bigrams
 from community_certs.text import canonicalize_name
@@ -103,8 +103,19 @@ def _suggestions(items: Mapping[str, Raw]) -> dict[str, object]:
         sizes.append(len(grams))
         for gram in sorted(grams):
             postings.setdefault(gram, []).append(number)
+    ids = sorted({item for _, item in names})
+    numbers = {item: number for number, item in enumerate(ids)}
     return {
-        "names": [list(one) for one in names],
+        "ids": ENTRY.join(ids),
+        "items": [numbers[item] for _, item in names],
         "sizes": sizes,
-        "postings": dict(sorted(postings.items())),
+        "postings": _packed_postings(postings),
     }
+
+
+def _packed_postings(postings: Mapping[str, list[int]]) -> dict[str, str]:
+    """Pack by first character where each pair of characters occurs."""
+    packed: dict[str, list[str]] = {}
+    for gram, held in sorted(postings.items()):
+        packed.setdefault(gram[0], []).append(gram[1:] + FIELD + " ".join(map(str, held)))
+    return {first: ENTRY.join(held) for first, held in packed.items()}

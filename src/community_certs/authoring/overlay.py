@@ -73,9 +73,18 @@ def _joined(base: Tree, own: Tree, others: Sequence[Tree]) -> Tree:
     """Return the base with what the other variants add, for references only.
 
     What a variant holds itself is left out: such a clash is found by :mod:`.overlay_conflicts`, and
-    is none with the base.
+    is none with the base. So are items that it does not refer to: two places may give their own
+    items the same name.
     """
     tree = Tree(base.root, base)
+    meant = {one.broader for one in own.items.values()}
+    meant.update(
+        item
+        for document in own.documents.values()
+        for listed in document.lists
+        for entry in listed.entries
+        for item in entry.items or ()
+    )
     tree.readings.update(base.readings)
     for other in others:
         for kind, models, into in (
@@ -84,7 +93,7 @@ def _joined(base: Tree, own: Tree, others: Sequence[Tree]) -> Tree:
             (PROFILES, other.profiles, tree.profiles),
         ):
             for name, model in models.items():
-                if (kind, name) not in own.readings:
+                if (kind, name) not in own.readings and (kind != ITEMS or name in meant):
                     into[name] = model  # type: ignore[assignment]
                     tree.readings[kind, name] = other.readings[kind, name]
         for kind, words in other.vocabulary.items():

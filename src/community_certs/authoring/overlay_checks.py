@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from community_certs.authoring.compile.texts import WORDS
+from community_certs.authoring.models import Document
 from community_certs.authoring.names import BadToken, compile_names
 from community_certs.authoring.overlay_base import Base
 from community_certs.authoring.overlay_places import inside, names_of, same_place
 from community_certs.authoring.overlay_variant import Variant
-from community_certs.authoring.tree import DOCUMENTS, ITEMS, PROFILES, VOCABULARY
+from community_certs.authoring.strict_yaml import PathPart
+from community_certs.authoring.tree import DOCUMENTS, ITEMS, PROFILES, VOCABULARY, Tree
 from community_certs.diagnostics import NOTICE, WARNING, Diagnostic
 from community_certs.matching import Matcher
 
@@ -173,8 +175,8 @@ def _reach(variant: Variant, base: Base) -> Iterator[Diagnostic]:
                         )
 
 
-def _document(variant: Variant, base: Base, name: str):  # type: ignore[no-untyped-def]
-    tree = variant.tree
+def _document(variant: Variant, base: Base, name: str) -> Document | None:
+    tree: Tree | None = variant.tree
     while tree is not None:
         if name in tree.documents:
             return tree.documents[name]
@@ -294,13 +296,15 @@ def _names(variant: Variant, base: Base) -> Iterator[Diagnostic]:
         yield variant.say("bad-token", (), f"短语规则有误：{zh}。", f"a phrase rule is wrong: {en}")
     matcher = Matcher(base.shard)
     for name, item in variant.tree.items.items():
-        named = [(item.name, ("name",))]
+        named: list[tuple[str, tuple[PathPart, ...]]] = [(item.name, ("name",))]
         named += [(one.name, ("aliases", at, "name")) for at, one in enumerate(item.aliases)]
         for text, path in named:
             found = matcher.resolve(text)
             if found.outcome == "not_recognised":
                 continue
-            read = found.item or "、".join(one.item for one in (*found.parts, *found.candidates))
+            read = found.item or "、".join(
+                [*(one.item for one in found.parts), *(one.item for one in found.candidates)]
+            )
             yield variant.tree.diagnose(
                 ITEMS,
                 name,

@@ -31,10 +31,13 @@ def conflicts(variants: Sequence[Variant]) -> Iterator[Finding]:
 
 
 def _same_overlay(variants: Sequence[Variant]) -> Iterator[Finding]:
-    for variant, others in _sharing(
-        variants, lambda one: [one.overlay.id] if one.manifest is not None else []
-    ):
-        yield variant, variant.say("duplicate-id", ("id",), *_taken(variant.overlay.id, others))
+    named = [one for one in variants if one.manifest is not None]
+    for variant in named:
+        others = [
+            one for one in named if one is not variant and one.overlay.id == variant.overlay.id
+        ]
+        if others:
+            yield variant, variant.say("duplicate-id", ("id",), *_taken(variant.overlay.id, others))
 
 
 def _same_file(variants: Sequence[Variant], kind: str) -> Iterator[Finding]:
@@ -71,14 +74,6 @@ def _same_word(variants: Sequence[Variant]) -> Iterator[Finding]:
                     )
 
 
-def _sharing(variants: Sequence[Variant], ids):  # type: ignore[no-untyped-def]
-    for variant in variants:
-        mine = set(ids(variant))
-        others = [one for one in variants if one is not variant and mine & set(ids(one))]
-        if others:
-            yield variant, others
-
-
 def _taken(id: str, others: Iterable[Variant]) -> tuple[str, str, str, str]:
     where = "、".join(sorted({str(one.root) for one in others}))
     return (
@@ -103,8 +98,8 @@ def _list_cycles(variants: Sequence[Variant]) -> Iterator[Finding]:
             if len({id_of(places[one][0]) for one in way}) < 2:
                 continue  # found by the variant's own checks
             shown = " → ".join([*way, way[0]])
-            for one in way:
-                variant, name, path = places[one]
+            for member in way:
+                variant, name, path = places[member]
                 yield (
                     variant,
                     variant.tree.diagnose(

@@ -139,12 +139,9 @@ class Variant:
         Arguments:
             kind: "items", "profiles" or "vocabulary".
         """
-        held: Mapping[str, Any] = {
-            ITEMS: self.tree.items,
-            PROFILES: self.tree.profiles,
-            VOCABULARY: {key: one for key, one in self.tree.vocabulary.items() if one},
-        }[kind]
-        return {name: self.tree.raw(kind, name) for name in held}
+        words = [key for key, one in self.tree.vocabulary.items() if one]
+        held = {ITEMS: list(self.tree.items), PROFILES: list(self.tree.profiles), VOCABULARY: words}
+        return {name: self.tree.raw(kind, name) for name in held[kind]}
 
 
 def read_manifest(root: Path) -> tuple[Reading, Overlay | None, list[Diagnostic]]:

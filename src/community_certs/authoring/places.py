@@ -74,4 +74,7 @@ def _own(tree: Tree) -> tuple[Shards | None, Both | None]:
         return None, (f"区划表有误：{error}。", f"the table is wrong: {error}")
     except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
         said = f"{type(error).__name__} {error}"
-        return None, (f"区划表或补丁的格式不对（{said}）。", f"the table or a patch is malformed: {said}")
+        return None, (
+            f"区划表或补丁的格式不对（{said}）。",
+            f"the table or a patch is malformed: {said}",
+        )

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from community_certs.authoring.models import Document, Item, Profile, Vocabulary
+from community_certs.authoring.overlay_manifest import Overlay
 from community_certs.model.closed import Named
 
 __all__ = ["DRAFT", "SCHEMA_VERSION", "generate_schemas", "schema_of"]
@@ -28,11 +29,18 @@ SCHEMA_VERSION = 1
 _ROOTS: dict[str, tuple[type[BaseModel], str, str]] = {
     "document": (Document, "政策文件", "一份政策文件或法规，及其清单和规则（documents/）。"),
     "item": (Item, "证明事项", "一种证明，及其名称、说法和替代办法（items/）。"),
+    "overlay": (
+        Overlay,
+        "地方变体",
+        "一个地方变体的名称、适用地方和所据目录版本（overlay.yaml）。",
+    ),
     "profile": (Profile, "规则集", "一组规则，供各地采用（profiles/）。"),
     "vocabulary": (Vocabulary, "词表", "条目和替代办法按编号引用的词（vocabulary/）。"),
 }
 
 _MODEL_TITLES: dict[str, tuple[str, str]] = {
+    "Acknowledgement": ("已知冲突", "已知与本变体不同的上级条目；不改变答复。"),
+    "Adoption": ("采用规则集", "自哪份文件起采用哪个规则集。"),
     "Alias": ("别名", "同一事项的另一个名称。"),
     "Alternative": ("替代办法", "不出具时去哪办、用什么代替。"),
     "Dates": ("日期", "起止日期；没有任何起始日期的文件不作判断。"),
@@ -80,7 +88,7 @@ def generate_schemas() -> dict[str, bytes]:
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """Return one schema: "document", "item", "profile" or "vocabulary".
+    """Return one schema: "document", "item", "overlay", "profile" or "vocabulary".
 
     Raises:
         KeyError: for any other name.

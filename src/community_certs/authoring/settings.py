@@ -40,7 +40,7 @@ class Settings:
         ignore: codes or families not to report.
         severity: the severity of a check, by its code, instead of its own.
         strict: whether warnings count as failures.
-        base: the folder of the base, or of a compiled release; None for the bundled one.
+        base: the folder of the base, or of a compiled release; None for that of ``load_catalog()``.
         baseline: the file of known findings, or None.
         on: the day as of which it is judged whether documents have expired; None for the first
             day of the month of the release.

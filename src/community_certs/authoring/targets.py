@@ -59,6 +59,8 @@ def targets_of(paths: list[str]) -> list[Target]:
         inside = _around(path)
         if inside is not None:
             root, relative = inside
+            if root.is_absolute() and not path.is_absolute():
+                root = Path(os.path.relpath(root))
             target = found.setdefault(os.path.abspath(root), Target(root, set()))
             if relative == ".":
                 target.only = None

@@ -32,7 +32,7 @@ PROFILES = "profiles"
 VOCABULARY = "vocabulary"
 
 _READ_ELSEWHERE = frozenset(
-    {"overlay.yaml", "left_out.yaml", "publishers.yaml", "divisions/patches.yaml"}
+    {"overlay.yaml", "cases.yaml", "left_out.yaml", "publishers.yaml", "divisions/patches.yaml"}
 )
 
 
@@ -167,9 +167,13 @@ def load_tree(root: str | os.PathLike[str], base: Tree | None = None) -> Tree:
     found: list[Diagnostic] = []
     links: dict[str, Findings] = {}
     for relative in walk(os.fspath(root), links):
+        if relative == "publishers.yaml":
+            found.extend(read(root, relative).diagnostics)
         if not relative.endswith((".yaml", ".yml")) or relative in _READ_ELSEWHERE:
             continue
         parts = relative.split("/")
+        if len(parts) == 1 and relative.startswith("."):
+            continue  # what other tools read: .pre-commit-config.yaml, .gitlab-ci.yml
         kind, name = parts[0], _name(parts)
         if name is None:
             found.append(_misplaced(relative))

@@ -10,7 +10,7 @@ from community_certs.authoring.answers import Answers
 from community_certs.authoring.baseline import Baseline
 from community_certs.authoring.checks import CHECKS
 from community_certs.authoring.compile.source import compile_folder
-from community_certs.authoring.overlay import Variant, read_variants
+from community_certs.authoring.overlay import MANIFEST, Variant, read_variants
 from community_certs.authoring.overlay_base import Base
 from community_certs.authoring.settings import Settings
 from community_certs.authoring.strict_yaml import Findings
@@ -18,11 +18,14 @@ from community_certs.authoring.strict_yaml.files import read_bytes
 from community_certs.authoring.suppressions import silence
 from community_certs.authoring.targets import Target, targets_of
 from community_certs.authoring.tree import Tree, read_tree
+from community_certs.catalog import load_catalog
 from community_certs.diagnostics import ERROR, WARNING, Diagnostic
 from community_certs.errors import InvalidArgument
-from community_certs.store import open_bundled, open_store
+from community_certs.store import open_store
 
-__all__ = ["Report", "examine", "open_base", "validate"]
+__all__ = ["Report", "examine", "open_base", "snippet", "validate"]
+
+_LONGEST = 400
 
 
 class Report:
@@ -57,7 +60,7 @@ class Report:
 
     def line(self, one: Diagnostic) -> str:
         """Return the text of the line that a finding stands on; "" if it has none."""
-        if one.line < 1:
+        if one.line < 1 or one.code == "not-utf8":
             return ""
         if one.path not in self._lines:
             folder, name = os.path.split(one.path)
@@ -66,6 +69,11 @@ class Report:
             self._lines[one.path] = text.removeprefix("\ufeff").split("\n")
         lines = self._lines[one.path]
         return lines[one.line - 1].rstrip("\r") if one.line <= len(lines) else ""
+
+
+def snippet(line: str) -> str:
+    """Return a line as a report can carry it: nothing if it is very long, as in a hostile file."""
+    return line if len(line) <= _LONGEST else ""
 
 
 def validate(
@@ -79,7 +87,7 @@ def validate(
     Arguments:
         paths: folders and files.
         base: what local variants are read against: a :class:`Base`, a compiled release, or a folder
-            of the form of ``catalog_data``. None for the release bundled with this library.
+            of the form of ``catalog_data``. None for the release that ``load_catalog()`` takes.
         settings: which checks, how severe; None for all as they are.
 
     Raises:
@@ -105,13 +113,15 @@ def examine(
     for target, tree, said in _trees(targets, base if base is not None else asked.base, asked.on):
         prefix = "" if str(target.root) == "." else target.root.as_posix().rstrip("/") + "/"
         read = [one.path for one in tree.readings.values()]
+        if target.is_variant:
+            read.append(MANIFEST)
         ran = {code for code in CHECKS if asked.reports(code)}
         if not tree.asked:
             ran -= {code for code, check in CHECKS.items() if check.ask is not None}
         kept, quiet = silence(target.root, read, _levelled(said, asked), ran)
         found += [_moved(one, prefix) for one in kept if target.covers(one.path)]
         silenced += [_moved(one, prefix) for one in quiet if target.covers(one.path)]
-        files.update(prefix + one for one in read if target.covers(one))
+        files.update(_from_here(prefix + one) for one in read if target.covers(one))
     found = sorted(set(found))
     if asked.baseline is not None:
         found, known, report.gone = Baseline.read(Path(asked.baseline)).part(found, report.line)
@@ -151,14 +161,14 @@ def open_base(given: str | os.PathLike[str] | None = None) -> Base:
 
     Arguments:
         given: a compiled release, or a folder of the form of ``catalog_data``; None for the release
-            bundled with this library.
+            that ``load_catalog()`` takes.
 
     Raises:
         InvalidArgument: if it is neither, or has errors.
         CatalogCorrupt, SchemaTooNew: for a broken or newer release.
     """
     if given is None:
-        return Base.of_store(open_bundled())
+        return Base.of_store(load_catalog().store)
     path = Path(given)
     if path.is_file() or (path / "manifest.json").is_file():
         return Base.of_store(open_store(str(path)))
@@ -211,4 +221,10 @@ def _levelled(diagnostics: Iterable[Diagnostic], asked: Settings) -> list[Diagno
 def _moved(one: Diagnostic, prefix: str) -> Diagnostic:
     if not prefix:
         return one
-    return Diagnostic(**{**one.to_dict(), "path": prefix + one.path})  # type: ignore[arg-type]
+    path = _from_here(prefix + one.path)
+    return Diagnostic(**{**one.to_dict(), "path": path})  # type: ignore[arg-type]
+
+
+def _from_here(path: str) -> str:
+    """Return a path that leaves the current folder as short as it can be."""
+    return os.path.relpath(path).replace(os.sep, "/") if path.startswith("../") else path

@@ -1,10 +1,10 @@
-"""Write a file whole or not at all: a temporary file beside it, then one move."""
+"""Write bytes to a file whole or not at all, making its folder."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 
+from community_certs.casework.outputs import replacing
 from community_certs.errors import InvalidArgument
 
 __all__ = ["write_whole"]
@@ -20,21 +20,13 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
     Raises:
         InvalidArgument: if it cannot be written; nothing is left behind.
     """
-    target = os.fspath(path)
-    folder = os.path.dirname(target) or "."
-    beside = ""
+    folder = os.path.dirname(os.fspath(path)) or "."
     try:
         os.makedirs(folder, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
-        with os.fdopen(handle, "wb") as file:
+        with replacing(path) as temporary, open(temporary, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
-        os.replace(beside, target)
     except OSError as error:
-        if beside and os.path.exists(beside):
-            os.unlink(beside)
         raise InvalidArgument(
-            f"无法写入“{target}”：{error.strerror}。", f"cannot write {target}: {error.strerror}"
+            f"无法写入“{os.fspath(path)}”：{error.strerror}。",
+            f"cannot write {os.fspath(path)}: {error.strerror}",
         ) from None

@@ -12,9 +12,18 @@ import re
 from community_certs.casework.docx import render
 from community_certs.casework.letters import chinese_date
 from community_certs.casework.liability import at_stake, liability_rule
+from community_certs.casework.refusal import (
+    Refusal,
+    basis_of,
+    names_of,
+    notes_on,
+    place_to_go,
+    way_in_words,
+    why_not,
+)
 from community_certs.dates import day_of
 from community_certs.errors import InvalidArgument
-from community_certs.model.enums import Action, Committee, Outcome, Reason, Route, Status
+from community_certs.model.enums import Action, Committee, Route
 from community_certs.model.record import Record
 
 TYPE_CHECKING = False
@@ -23,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from community_certs.catalog import Catalog, Classification
-    from community_certs.model.answer import Guidance
 
 __all__ = [
     "CERTIFICATE_FIELDS",
@@ -33,7 +41,6 @@ __all__ = [
     "certificate",
     "commitment",
     "next_number",
-    "place_to_go",
 ]
 
 CERTIFICATE_FIELDS = (
@@ -67,8 +74,7 @@ COMMITMENT_FIELDS = (
     "处理",
 )
 """What a caller may give for a commitment; the last five when it has been checked afterwards."""
-_ISSUING = frozenset({Action.ISSUE_NOW, Action.VERIFY_THEN_ISSUE})
-_BLANK_DAY = "　　　　年　　月　　日"
+_BLANK_DAY = "　　年　月　日"
 
 
 class Form(Record):
@@ -77,18 +83,6 @@ class Form(Record):
     data: bytes
     answer: Classification
     notes: tuple[str, ...]
-
-
-class Refusal(Record):
-    """Why no form was made, and where the person goes.
-
-    ``needs`` names what would allow it (``deliberation``), else None.
-    """
-
-    reason: str
-    go: tuple[str, ...]
-    answer: Classification
-    needs: str | None = None
 
 
 def certificate(
@@ -137,7 +131,7 @@ def certificate(
         requester_place=requester_place,
         committee=committee,
     )
-    refused = _why_not(answer)
+    refused = why_not(answer)
     if refused is not None:
         return refused
     for part in answer.parts or (answer,):
@@ -155,7 +149,7 @@ def certificate(
             answer,
             "deliberation",
         )
-    named = _names(answer)
+    named = names_of(answer)
     values = {
         **dict.fromkeys(CERTIFICATE_FIELDS, ""),
         "证明内容": "\n\n",
@@ -165,11 +159,11 @@ def certificate(
         **given,
         "编号": number.strip(),
         "证明事项": named,
-        "出具依据": _basis(answer),
+        "出具依据": basis_of(answer),
         "议事协商": (deliberation or "").strip() or "（无须）",
         "日期": chinese_date(day_of(on)),
     }
-    return Form(render("certificate", values, folder), answer, _notes(answer))
+    return Form(render("certificate", values, folder), answer, notes_on(answer))
 
 
 def commitment(
@@ -215,7 +209,7 @@ def commitment(
         committee=committee,
     )
     if answer.item is None:
-        return _why_not(answer) or Refusal("请逐项填写告知承诺书", (), answer)
+        return why_not(answer) or Refusal("请逐项填写告知承诺书", (), answer)
     ways = {one.citation: one for one in answer.guidance if one.route is Route.COMMITMENT}
     if not ways:
         return Refusal("目录中没有该事项当日可用告知承诺替代的依据", place_to_go(answer), answer)
@@ -240,7 +234,7 @@ def commitment(
         "证明内容": item.proves or "",
         "依据": _documents(catalog, answer.item.id, chosen.citation),
         "情形": chosen.when or "",
-        "其他途径": "；".join(_way(one) for one in others) or "（向办理机关咨询）",
+        "其他途径": "；".join(way_in_words(one) for one in others) or "（向办理机关咨询）",
         "日期": chinese_date(day_of(on)),
     }
     if not values["核查日期"]:
@@ -264,16 +258,6 @@ def next_number(number: str) -> str:
     return number[: found.start()] + counted + found[2]
 
 
-def place_to_go(answer: Classification) -> tuple[str, ...]:
-    """Return where the person goes instead, in lines that a clerk can read out."""
-    lines = [
-        f"{part.item.name}：{_way(one)}" if answer.parts and part.item else _way(one)
-        for part in answer.parts or (answer,)
-        for one in part.guidance
-    ]
-    return tuple(dict.fromkeys(lines))
-
-
 def _given(fields: Mapping[str, str] | None, known: tuple[str, ...]) -> dict[str, str]:
     unknown = sorted(str(key) for key in fields or {} if key not in known)
     if unknown:
@@ -294,86 +278,6 @@ def _kind(committee: str | None) -> Committee | None:
     return Committee.VILLAGE if village else Committee.RESIDENT
 
 
-def _why_not(answer: Classification) -> Refusal | None:
-    """Return why the committee does not issue it, or None if it does."""
-    if answer.item is None and not answer.parts:
-        near = tuple(f"是否指“{one.name}”？" for one in answer.candidates[:5])
-        return Refusal(f"{answer.reason.zh}，请说明需要证明什么", near, answer)
-    for part in answer.parts or (answer,):
-        named = part.item.name if part.item else ""
-        if part.outcome is Outcome.MUST_NOT_ISSUE:
-            doubt = "（暂定）" if part.status is not Status.CERTAIN else ""
-            basis = _basis(part)
-            return Refusal(
-                f"“{named}”不应由居（村）委会出具{doubt}：{part.reason.zh}，{basis}",
-                place_to_go(part),
-                answer,
-            )
-        if part.outcome is Outcome.UNLISTED and not _may_be_issued(part):
-            rule = part.residual
-            says = f"：{rule.says}（{_short(rule.citation)}）" if rule is not None else ""
-            asks = (
-                ("请要求单位提供要求出具此证明的法律法规依据",)
-                if any(step.action is Action.ASK_BASIS for step in part.handling)
-                else ()
-            )
-            return Refusal(
-                f"“{named}”属文件外（{part.reason.zh}），没有可以出具的依据{says}",
-                (*asks, *place_to_go(part)),
-                answer,
-            )
-    return None
-
-
-def _may_be_issued(answer: Classification) -> bool:
-    """Whether the rule for 文件外 lets it be issued, on lists that were seen in full."""
-    if answer.reason in (Reason.LIST_INCOMPLETE, Reason.NO_LIST_HELD):
-        return False
-    return any(step.action in _ISSUING for step in answer.handling)
-
-
-def _names(answer: Classification) -> str:
-    return "、".join(part.item.name for part in answer.parts or (answer,) if part.item)
-
-
-def _short(citation: object) -> str:
-    number, title = getattr(citation, "number", None), getattr(citation, "title", None)
-    return number or (f"《{title}》" if title else "有关规定")
-
-
-def _basis(answer: Classification) -> str:
-    """Return what the answer rests on: documents, and the words of the entries."""
-    found = []
-    for part in answer.parts or (answer,):
-        cited = part.citations
-        if part.outcome is Outcome.UNLISTED and part.residual is not None:
-            cited = (part.residual.citation,)
-        for one in cited:
-            entry = one.article or (f"“{one.printed}”" if one.printed else "")
-            found.append(f"{_short(one)}{one.batch or ''}{entry}")
-    return "；".join(dict.fromkeys(found))
-
-
-def _notes(answer: Classification) -> tuple[str, ...]:
-    """Return what the clerk should know before the seal is put on."""
-    found = ["出具前须能核实所证明的事实"]
-    if answer.demand == "barred":
-        found.append("该单位依规定不得要求提供此证明")
-    for part in answer.parts or (answer,):
-        if part.status is not Status.CERTAIN:
-            reasons = "、".join(one.zh for one in part.status_reasons)
-            found.append(f"答复暂定（{reasons}），请先向上级民政部门核实")
-        if part.needs_review:
-            found.append("依据之间存在不一致，请先由人工复核")
-        found += [f"须符合：{one.provided}" for one in part.citations if one.provided]
-        found += [
-            step.action.zh
-            for step in part.handling
-            if step.action in (Action.HEAD_SIGNATURE, Action.PUBLIC_NOTICE, Action.CHECK_ONLINE)
-        ]
-    return tuple(dict.fromkeys(found))
-
-
 def _documents(catalog: Catalog, item: str, way: str) -> str:
     names = []
     for one in catalog.item(item).alternatives:
@@ -384,20 +288,3 @@ def _documents(catalog: Catalog, item: str, way: str) -> str:
                 names.append(f"《{document.title}》{number}" if document.title else number)
             return "、".join(names) + (one.basis or "")
     return ""
-
-
-def _way(one: Guidance) -> str:
-    """Return a way to go in one line."""
-    sets = "，或者".join("和".join(every) for every in one.substitutes)
-    text = {
-        Route.CANCELLED_OUTRIGHT: "已直接取消，无须提供",
-        Route.COMMITMENT: "可以书面承诺代替",
-        Route.DATA_SHARING: "由要求单位通过数据共享查询",
-        Route.DEPARTMENT_CHECK: "由要求单位向有关部门核验",
-        Route.OTHER_AUTHORITY: "由有关单位出具",
-    }[one.route]
-    if one.authority:
-        text += f"（{'、'.join(one.authority)}）"
-    if sets:
-        text += f"；可凭{sets}"
-    return f"{one.when}：{text}" if one.when else text

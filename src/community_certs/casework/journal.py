@@ -19,7 +19,8 @@ import sqlite3
 from contextlib import contextmanager
 from time import sleep
 
-from community_certs.casework.cases import Case, Event, Kind, apply, replay
+from community_certs.casework.cases import Case, Event, apply, replay
+from community_certs.casework.states import Kind
 from community_certs.errors import CommunityCertsError, InvalidArgument
 
 TYPE_CHECKING = False

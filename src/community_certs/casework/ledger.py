@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "SheetRead", "read_ledger"]
 
+_SLOTS = (
+    "serial", "number", "issued", "applicant", "proof", "purpose", "requester", "handler",
+    "id_number", "phone", "address", "note", "committee", "place",
+)  # fmt: skip
 _LOOKED_AT = 60
 _TOTALS = ("合计", "总计", "小计", "共计", "累计", "总数")
 _GENERIC = re.compile(r"(?i)(sheet|工作表|表)\s*\d*|台账|汇总|证明台账|统计表|社区证明台账|.*台账")
@@ -213,13 +217,11 @@ class _Body:
         self.year: int | None = None
         self.first, self.last = "", "9999"
         self.days: dict[object, tuple[str | None, str | None]] = {}
-        self.at = [
-            columns.fields.get(field, -1)
-            for field in (
-                "serial", "number", "issued", "applicant", "proof", "purpose", "requester",
-                "handler", "id_number", "phone", "address", "note", "committee", "place",
-            )
-        ]  # fmt: skip
+        self.present = [
+            (slot, columns.fields[field])
+            for slot, field in enumerate(_SLOTS)
+            if columns.fields.get(field, -1) >= 0
+        ]
 
     def bound(self, period: tuple[str, str] | None) -> None:
         """Set the period, which also gives the year of days written without one."""
@@ -234,8 +236,12 @@ class _Body:
 
     def row(self, path: str, sheet: str, line: int, cells: list[Any]) -> None:
         width = len(cells)
-        raw = [cells[at] if 0 <= at < width else None for at in self.at]
-        texts = [text_of(one) for one in raw]
+        texts = [""] * len(_SLOTS)
+        raw: dict[int, Any] = {}
+        for slot, at in self.present:
+            if at < width:
+                cell = raw[slot] = cells[at]
+                texts[slot] = cell.strip() if isinstance(cell, str) else text_of(cell)
         (serial, number, _, applicant, proof, purpose, requester, handler, id_number, phone,
          address, note, committee, place) = texts  # fmt: skip
         if not (proof and applicant):
@@ -253,7 +259,7 @@ class _Body:
                 self.report("repeated-header", line)
                 return
         self.records += 1
-        issued = self._day(raw[2], line)
+        issued = self._day(raw.get(2), line)
         if len(proof) > 200 and proof.count("\n") > 5:
             self.report("open-quote", line, "proof")
         elif not proof:
@@ -267,7 +273,7 @@ class _Body:
         committee = committee or self.committee
         self._numbered(number, committee, line)
         if id_number:
-            self._identified(raw[8], id_number, line)
+            self._identified(raw.get(8), id_number, line)
         self.reader.rows.append(
             LedgerRow(
                 path, sheet, line, committee, place or self.place, serial, number, issued, applicant,
@@ -300,9 +306,11 @@ class _Body:
         if start and len(header_words(cells)) >= 3 and self._is_header(texts[4], cells):
             return "repeated-header"
         proof, issued, requester, applicant = texts[4], texts[2], texts[6], texts[3]
-        if not (proof or issued or requester or applicant) or (
-            filled <= 2 and not issued and not applicant and not requester
-        ):
+        if proof or requester or applicant:
+            alone = filled <= 2 and not (issued or applicant or requester)
+            return "note-row" if alone else None
+        # Signatures stand under any heading: what is no day and names nothing is no record.
+        if not issued or read_day(issued, self.year)[1] == "unreadable":
             return "note-row"
         return None
 

@@ -1,20 +1,15 @@
-"""Letters to requesting units: judged again on their day, one to each unit with all its items.
+"""Letters to requesting units: one to each unit with all its items, judged again on their day.
 
-A letter goes out only if the catalogue answers *certainly* on the letter's date, for every place,
-kind of committee, unit and purpose that the case has met, and always the same. A provisional
-answer, one that a person should review, a list held in part, or an exception that may apply: such a
-case is referred to a person, with the reasons.
+What no letter may rest on (see :mod:`community_certs.casework.verdict`) is referred to a person.
 """
 
 from __future__ import annotations
 
-from itertools import product
-
-from community_certs.casework.cases import Case, Event, Finding, Kind, LetterKind, State
+from community_certs.casework.cases import Case, Event
 from community_certs.casework.docx import render
-from community_certs.dates import day_of
-from community_certs.errors import CommunityCertsError, InvalidArgument
-from community_certs.model.enums import Outcome, Reason, Status
+from community_certs.casework.states import Finding, Kind, LetterKind, State
+from community_certs.casework.verdict import Verdict, judge_again
+from community_certs.errors import InvalidArgument
 from community_certs.model.record import Record
 
 TYPE_CHECKING = False
@@ -24,18 +19,16 @@ if TYPE_CHECKING:
     from typing import Any
 
     from community_certs.casework.workplan import Workplan
-    from community_certs.catalog import Catalog, Classification
+    from community_certs.catalog import Catalog
     from community_certs.model.answer import Citation
 
 __all__ = [
     "Draft",
     "Letter",
-    "Verdict",
     "chinese_date",
     "document_of",
     "drafts",
     "events_of",
-    "judge_again",
     "letters_in",
     "written",
 ]
@@ -45,17 +38,7 @@ _TEMPLATES = {
     "unlisted": "letter-unlisted",
     "second_letter": "letter-second",
 }
-_CLOSED = (Reason.LIST_IN_FORCE, Reason.CLOSED_LIST)
-_EXCEPTIONS = ("condition", "narrower")
 _FORBIDDEN = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
-
-
-class Verdict(Record):
-    """What the catalogue says of a case on a day: the letter it bears, or why it bears none."""
-
-    letter: LetterKind | None
-    answers: tuple[Classification, ...]
-    reasons: tuple[str, ...]
 
 
 class Draft(Record):
@@ -95,68 +78,6 @@ class Letter(Record):
 def chinese_date(day: str) -> str:
     """Return a day as letters print it: 2026年11月4日 (GB/T 9704-2012, 7.3.5.4: 月、日不编虚位)."""
     return f"{int(day[:4])}年{int(day[5:7])}月{int(day[8:])}日"
-
-
-def judge_again(catalog: Catalog, case: Case, on: str) -> Verdict:
-    """Judge a case on the day of the letter.
-
-    Arguments:
-        catalog: the catalogue.
-        case: a case with an item.
-        on: the day, ISO.
-    """
-    day = day_of(on)
-    if case.item is None or not case.places:
-        return Verdict(None, (), ("没有可判断的事项或地点",))
-    answers: list[Classification] = []
-    reasons: list[str] = []
-    for place, committee, kind, purpose in product(
-        case.places, _said(case.committees), _said(case.kinds), _said(case.purposes)
-    ):
-        try:
-            answer = catalog.decide(
-                case.item,
-                jurisdiction=place,
-                on=day,
-                committee=committee,
-                requester=kind,
-                purpose=purpose,
-            )
-        except CommunityCertsError as error:
-            reasons.append(error.zh)
-            continue
-        answers.append(answer)
-        reasons += _doubts(answer)
-    outcomes = {one.outcome for one in answers}
-    if len(outcomes) > 1:
-        reasons.append("各地或各情形答复不同：" + "、".join(sorted(one.zh for one in outcomes)))
-    found = tuple(dict.fromkeys(reasons))
-    if found or not answers:
-        return Verdict(None, tuple(answers), found)
-    must_not = answers[0].outcome is Outcome.MUST_NOT_ISSUE
-    return Verdict(LetterKind.MUST_NOT if must_not else LetterKind.UNLISTED, tuple(answers), ())
-
-
-def _said(values: tuple[str, ...]) -> tuple[str | None, ...]:
-    return tuple(None if one == "-" else one for one in values) or (None,)
-
-
-def _doubts(answer: Classification) -> list[str]:
-    """Return why no letter may rest on an answer."""
-    if answer.outcome is Outcome.MAY_ISSUE:
-        return ["当日属可由出具"]
-    found = []
-    if answer.status is not Status.CERTAIN:
-        found += [f"答复暂定：{one.zh}" for one in answer.status_reasons]
-    if answer.needs_review:
-        found.append("依据之间需要人工复核")
-    if answer.outcome is Outcome.UNLISTED and answer.reason not in _CLOSED:
-        found.append(answer.reason.zh)
-    if any(
-        one.why in _EXCEPTIONS and one.outcome is Outcome.MAY_ISSUE for one in answer.conditional
-    ):
-        found.append("符合一定条件时可由出具，须先弄清用途或者情形")
-    return found
 
 
 def drafts(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from unicodedata import normalize
 
 from community_certs.casework.problems import problem
-from community_certs.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = ["NumberBook"]
 
 _RUN = re.compile(r"(\d{1,12})(\D*)$")
 _DIGITS = re.compile(r"\d+")
+_BRACKETS = str.maketrans("〔〕【】[]", "()()()")
 _MOST_GAPS = 50
 _COMMON = 0.8
 
@@ -28,18 +29,19 @@ class NumberBook:
     __slots__ = ("_seen", "_series", "_shapes", "problems")
 
     def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, tuple[str, int]] = {}
         self._series: dict[str, list[tuple[int, str, int, int]]] = {}
         self._shapes: dict[str, list[tuple[str, int, int]]] = {}
         self.problems: list[Diagnostic] = []
 
     def add(self, number: str, path: str, line: int, column: int) -> None:
         """Add a number and where it stands."""
-        key = fold(number)
-        first = self._seen.setdefault(key, line)
-        if first != line:
-            self.problems.append(problem("duplicate-number", path, line, column, line=first))
+        key = _plain(number)
+        if key in self._seen:
+            first = "{}:{}".format(*self._seen[key])
+            self.problems.append(problem("duplicate-number", path, line, column, first=first))
             return
+        self._seen[key] = path, line
         found = _RUN.search(key)
         if found is None:
             self._shapes.setdefault("", []).append((path, line, column))
@@ -65,6 +67,12 @@ class NumberBook:
                     yield problem("odd-number", *place)
         for series in self._series.values():
             yield from _gaps([one for one in series if one[1:] not in odd])
+
+
+def _plain(number: str) -> str:
+    """Return a number in one width, without spaces, its brackets all alike."""
+    kept = "".join(number.split())
+    return kept if kept.isascii() else normalize("NFKC", kept).translate(_BRACKETS)
 
 
 def _gaps(series: list[tuple[int, str, int, int]]) -> Iterator[Diagnostic]:

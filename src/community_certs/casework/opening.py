@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 
-from community_certs.casework.cases import Case, Event, Kind, State
+from community_certs.casework.cases import Case, Event
+from community_certs.casework.states import Kind, State
 from community_certs.errors import InvalidArgument
 from community_certs.model.enums import Outcome, Reason
 from community_certs.model.record import Record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from community_certs.casework.docx import render
-from community_certs.casework.forms import place_to_go
 from community_certs.casework.letters import chinese_date
 from community_certs.casework.privacy import masked
 from community_certs.dates import day_of
@@ -12,7 +11,7 @@ from community_certs.model.enums import Outcome, Status
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from community_certs.casework.cases import Case
@@ -119,16 +118,20 @@ def guide(
     may: list[dict[str, str]] = []
     must_not: list[dict[str, str]] = []
     residual = ""
-    for id in catalog.items:
-        answer = catalog.decide(id, jurisdiction=jurisdiction, on=on, committee=committee)
+    answers = {
+        id: catalog.decide(id, jurisdiction=jurisdiction, on=on, committee=committee)
+        for id in catalog.items
+    }
+    for answer in answers.values():
         assert answer.item is not None
+        if _said_above(answer, answers):
+            continue
         doubt = "（暂定）" if answer.status is not Status.CERTAIN else ""
         one = {"名称": answer.item.name + doubt, "依据": _basis(answer)}
         if answer.outcome is Outcome.MAY_ISSUE:
             may.append({"序号": str(len(may) + 1), **one})
         elif answer.outcome is Outcome.MUST_NOT_ISSUE:
-            go = "\n".join(place_to_go(answer)) or "—"
-            must_not.append({"序号": str(len(must_not) + 1), **one, "去处": go})
+            must_not.append({"序号": str(len(must_not) + 1), **one, "去处": _instead(answer)})
         elif answer.residual is not None and not residual:
             cited = answer.residual.citation
             head = cited.number or (f"《{cited.title}》" if cited.title else "")
@@ -216,12 +219,34 @@ def summary(
     return render("summary", values, folder)
 
 
+def _said_above(answer: Classification, answers: Mapping[str, Classification]) -> bool:
+    """Whether the answer for the broader item says the same by the same entries."""
+    assert answer.item is not None
+    above = answers.get(answer.item.broader or "")
+    return (
+        above is not None
+        and above.outcome is answer.outcome
+        and above.status is answer.status
+        and above.citations == answer.citations
+    )
+
+
+def _instead(answer: Classification) -> str:
+    """Return where to go, in a few lines: the general ways first."""
+    lines = []
+    for one in sorted(answer.guidance, key=lambda one: one.when is not None)[:3]:
+        sets = "；或者".join("、".join(every) for every in one.substitutes)
+        text = "、".join(one.authority) + (f"：{sets}" if sets and one.authority else sets)
+        lines.append(f"{text or one.route.zh}（{one.when}）" if one.when else text or one.route.zh)
+    return "\n".join(dict.fromkeys(lines)) or "—"
+
+
 def _line(n: int, row: LedgerRow, personal: bool) -> dict[str, str]:
     shown = row if personal else masked(row)
     return {
         "序号": str(n),
         "编号": shown.number,
-        "时间": chinese_date(shown.issued) if shown.issued else "",
+        "时间": shown.issued or "",
         "申请人": shown.applicant,
         "名称": shown.proof + (f"（{shown.purpose}）" if shown.purpose else ""),
         "单位": shown.requester,

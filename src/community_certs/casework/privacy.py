@@ -107,7 +107,8 @@ class Pseudonyms:
         rests on such a token is for a person to look at.
         """
         number = normal_id(row.id_number) if row.id_number else next(iter(ids_in(row.applicant)), "")
-        if number:
+        # A number that Excel cut short, or half a number, may be another person's too.
+        if number and id_fault(number) not in ("length", "character"):
             return self._of("id\0" + number)
         name = canonicalize_name(row.applicant)
         return self._of(f"name\0{row.committee}\0{name}") if name else ""

@@ -94,8 +94,8 @@ PROBLEMS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "duplicate-number": (
         ERROR,
-        "证明编号与第 {line} 行重复。",
-        "the number is that of line {line} too",
+        "证明编号与 {first} 重复。",
+        "the number is that of {first} too",
         "每份证明一个编号。",
         "every certificate has its own",
     ),

@@ -16,8 +16,9 @@ import os
 
 import yaml
 
-from community_certs.casework.cases import Case, State
 from community_certs.casework.files import write_whole
+from community_certs.casework.inclusion import Inclusion, NewItem, document_of, item_of, yaml_of
+from community_certs.casework.states import State
 from community_certs.dates import day_of
 from community_certs.errors import CommunityCertsError, InvalidArgument
 from community_certs.model.enums import Force, Outcome, Reason, Status, comparable, ranks_above
@@ -25,63 +26,15 @@ from community_certs.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from community_certs.casework.cases import Case
     from community_certs.catalog import Catalog, Classification
     from community_certs.model.answer import Citation
 
-__all__ = ["Inclusion", "NewItem", "Proposal", "Review", "confirm", "propose", "review"]
+__all__ = ["Proposal", "Review", "confirm", "propose", "review"]
 
-_MODELINE = "# yaml-language-server: $schema={up}schemas/{name}.schema.json\n"
 _LARGEST = 64 * 1024
-_CLOSURES = ("must_not_issue", "may_not_demand")
-
-
-class Inclusion(Record):
-    """The document by which a district includes a proof.
-
-    Attributes:
-        slug: the end of the document's id, English, as in "2026-inclusion".
-        title, number: as printed; the number may be None.
-        issuers: as printed.
-        issued: the day of issue, as printed.
-        printed: the entry, verbatim.
-        law, article: the basis that it cites.
-        force: its rank (效力位阶).
-        publisher: where it was read, and ``published`` when; ``url`` only on the publisher's host.
-        requesters, purposes: ids of the vocabulary to which the entry is limited.
-        committees: whom it speaks of.
-        extends: the ids of the place's own lists that it adds to.
-        working_days: the limit of time, if it states one.
-    """
-
-    slug: str
-    title: str
-    number: str | None
-    issuers: tuple[str, ...]
-    issued: str
-    printed: str
-    law: str
-    article: str | None
-    force: Force = Force.NORMATIVE_DOCUMENT
-    publisher: str = ""
-    published: str | None = None
-    url: str | None = None
-    requesters: tuple[str, ...] = ()
-    purposes: tuple[str, ...] = ()
-    committees: tuple[str, ...] = ("resident", "village")
-    extends: tuple[str, ...] = ()
-    working_days: int | None = None
-
-
-class NewItem(Record):
-    """An item that the catalogue does not have yet; its id is the case's ``x-<adcode>-…``."""
-
-    category: str
-    proves: str
-    risk: str = "high"
-    complexity: str = "complex"
 
 
 class Review(Record):
@@ -211,15 +164,12 @@ def propose(
     day = day_of(inclusion.issued) if len(inclusion.issued) == 10 else inclusion.issued
     document = f"{here.adcode}-{day[:4]}-{inclusion.slug}"
     files = {
-        f"documents/{here.adcode}/{day[:4]}-{inclusion.slug}.yaml": _MODELINE.format(
-            up="../../", name="document"
+        f"documents/{here.adcode}/{day[:4]}-{inclusion.slug}.yaml": yaml_of(
+            document_of(document, here.adcode, case, inclusion, on)
         )
-        + _yaml(_document(document, here.adcode, case, inclusion, on))
     }
     if item is not None:
-        files[f"items/{case.item}.yaml"] = _MODELINE.format(up="../", name="item") + _yaml(
-            _item(case, item)
-        )
+        files[f"items/{case.item}.yaml"] = yaml_of(item_of(case, item))
     root = os.fspath(folder)
     manifest = _manifest(root, here.adcode, here.name, catalog)
     if manifest is not None:
@@ -276,80 +226,12 @@ def confirm(catalog: Catalog, case: Case, document: str, *, on: str) -> Classifi
     )
 
 
-def _document(id: str, adcode: str, case: Case, inclusion: Inclusion, on: str) -> dict[str, Any]:
-    when: dict[str, Any] = {}
-    if inclusion.purposes:
-        when["purpose"] = list(inclusion.purposes)
-    if inclusion.requesters:
-        when["requester"] = list(inclusion.requesters)
-    law = f"《{inclusion.law.strip('《》')}》" if inclusion.law else ""
-    entry: dict[str, Any] = {"n": 1, "printed": inclusion.printed, "items": [case.item]}
-    if when:
-        entry["when"] = when
-    if inclusion.working_days is not None:
-        entry["limits"] = {"working_days": inclusion.working_days}
-    entry["note"] = f"依据：{law}{inclusion.article or ''}（由{case.unit}提供，案件 {case.id}）"
-    policy: dict[str, Any] = {
-        "key": "included",
-        "side": "may_issue",
-        "committees": list(inclusion.committees),
-        "stated_count": 1,
-        "complete": True,
-        "source": "notice",
-    }
-    if inclusion.extends:
-        policy["extends"] = list(inclusion.extends)
-    policy["entries"] = [entry]
-    return {
-        "id": id,
-        "title": inclusion.title,
-        "number": inclusion.number,
-        "issuers": list(inclusion.issuers),
-        "jurisdiction": adcode,
-        "force": str(inclusion.force),
-        "stage": "binding",
-        "dates": {"issued": inclusion.issued},
-        "sources": [
-            {
-                "key": "notice",
-                "publisher": inclusion.publisher or "、".join(inclusion.issuers),
-                "published": inclusion.published,
-                "grade": "official",
-                "url": inclusion.url,
-            }
-        ],
-        "verified_on": on,
-        "notes": [f"由整治案件 {case.id} 提出纳入；单位所提依据：{law}{inclusion.article or ''}。"],
-        "records": [],
-        "lists": [policy],
-        "rules": [],
-    }
-
-
-def _item(case: Case, item: NewItem) -> dict[str, Any]:
-    return {
-        "id": case.item,
-        "name": case.name,
-        "category": item.category,
-        "act": "certificate",
-        "broader": None,
-        "proves": item.proves,
-        "risk": item.risk,
-        "complexity": item.complexity,
-        "online": False,
-        "aliases": [],
-        "phrases": [],
-        "examples": {"match": [case.name], "reject": []},
-        "alternatives": [],
-    }
-
-
 def _manifest(root: str, adcode: str, name: str, catalog: Catalog) -> str | None:
     """Return a new overlay.yaml, or None if the folder has one for this place."""
     path = os.path.join(root, "overlay.yaml")
     if not os.path.isfile(path):
         stamp = catalog.stamp
-        return _MODELINE.format(up="", name="overlay") + _yaml(
+        return yaml_of(
             {
                 "id": f"cn-{adcode}",
                 "name": name,
@@ -378,10 +260,3 @@ def _chain(catalog: Catalog, adcode: str) -> tuple[Any, ...]:
         return catalog.classify("", jurisdiction=adcode, on="9999-12-31").chain
     except CommunityCertsError:
         return ()
-
-
-def _yaml(value: Mapping[str, Any]) -> str:
-    text: str = yaml.safe_dump(
-        dict(value), allow_unicode=True, sort_keys=False, width=100, default_flow_style=None
-    )
-    return text

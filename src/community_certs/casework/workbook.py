@@ -131,6 +131,7 @@ class _Paper:
         self.line = make({**font, "valign": "top"})
         self.centre = make({**font, **edge, "align": "center", "valign": "top"})
         self.number = make({**font, **edge, "num_format": "#,##0"})
+        self.edge = make(edge)
         self.share = make({**font, **edge, "num_format": "0.0%"})
         self.head = make(
             {**font, **edge, "bold": True, "align": "center", "valign": "vcenter",
@@ -147,6 +148,7 @@ class _Paper:
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 84)
         sheet.hide_gridlines(2)
+        _on_paper(sheet)
         statistics, total = self.statistics, self.statistics.total
         stamp = statistics.stamp
         lines = [
@@ -160,7 +162,8 @@ class _Paper:
             ("疑似违规用章", f"{len(findings.misused)} 份：出具当日确定不应由居（村）委会出具，且无例外情形"),
             ("待人工判断", f"{len(findings.for_person)} 份：暂定、未识别、需复核或缺项，不得据以发函"),
             ("台账问题", f"{len(problems)} 处，见“台账问题”表"),
-            ("判断依据", f"证明事项目录 {stamp.release}（{stamp.digest}），程序 {stamp.library}"),
+            ("判断依据", f"证明事项目录 {stamp.release}，程序 {stamp.library}"),
+            ("目录校验值", stamp.digest),
             ("说明", "“可由”均以居（村）委会能够核实为前提；“文件外”指所收文件未作规定。各表合计与台账份数一致。"),
         ]  # fmt: skip
         sheet.write_string(0, 0, f"{heading.place}{_TITLE}", self.label)
@@ -178,6 +181,7 @@ class _Paper:
         for at, head in enumerate(heads):
             sheet.write_string(0, at, head, self.head)
         sheet.freeze_panes(1, 1)
+        _on_paper(sheet)
         whole = self.statistics.rows
         if table:
             sheet.autofilter(0, 0, len(table), len(heads) - 1)
@@ -218,7 +222,7 @@ class _Paper:
             )  # fmt: skip
             pie.set_title({"name": "证明属性", "name_font": {"size": 12}})
             pie.set_size({"width": 360, "height": 320})
-            sheet.insert_chart(1, column + 12, pie)
+            sheet.insert_chart(3 + max(320, 90 + 24 * shown) // 20, column, pie)
 
     # -- form 附件3 --------------------------------------------------------------------------------
 
@@ -231,7 +235,7 @@ class _Paper:
         for one in rows:
             if sheet is None or at - _FIRST >= _ROWS_A_SHEET:
                 if sheet is not None:
-                    _close_form(sheet, at)
+                    self._close_form(sheet, at)
                 sheets += 1
                 sheet = self._open_form(f"统计表{sheets if sheets > 1 else ''}", heading)
                 at = _FIRST
@@ -246,17 +250,16 @@ class _Paper:
             write(at, 4, show(_proof(one))[:MOST_CHARACTERS], plain)
             write(at, 5, show(row.requester)[:MOST_CHARACTERS], plain)
             write(at, 6, show(row.handler)[:MOST_CHARACTERS], plain)
-            mark = None if one.outcome is None else _ATTRIBUTE[one.outcome]
-            for column in (7, 8, 9):
-                if column == mark:
-                    write(at, column, "√", centre)
-                else:
-                    sheet.write_blank(at, column, None, centre)
+            if one.answer is not None:
+                write(at, _ATTRIBUTE[one.answer.outcome], "√", centre)
             item = one.item_name if one.items else "（未能识别）"
             write(at, 10, item, plain)
             write(at, 11, one.answer.status.zh if one.answer is not None else "未判断", centre)
-            write(at, 12, one.basis[:MOST_CHARACTERS], plain)
-            write(at, 13, _hints(one), plain)
+            basis, hints = one.basis, _hints(one)
+            if basis:
+                write(at, 12, basis[:MOST_CHARACTERS], plain)
+            if hints:
+                write(at, 13, hints, plain)
             write(at, 14, show(one.unit.name), plain)
             write(at, 15, show(row.committee), plain)
             write(at, 16, row.where, plain)
@@ -265,15 +268,20 @@ class _Paper:
                 progress(written)
         if sheet is None:
             sheet, at = self._open_form("统计表", heading), _FIRST
-        _close_form(sheet, at)
+        self._close_form(sheet, at)
+
+    def _close_form(self, sheet: Any, at: int) -> None:
+        last = max(at - 1, _FIRST)
+        sheet.autofilter(_FIRST - 1, 0, last, len(_WIDTHS) - 1)
+        sheet.print_area(0, 0, last, len(FORM_COLUMNS) - 1)
+        # Rules the empty cells, which are not written: two in every row.
+        sheet.conditional_format(_FIRST, 0, last, 9, {"type": "blanks", "format": self.edge})
 
     def _open_form(self, name: str, heading: Heading) -> Any:
         sheet = self.book.add_worksheet(name)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        _on_paper(sheet)
         sheet.repeat_rows(_FIRST - 1)
         sheet.set_row(0, 26)
         sheet.merge_range(0, 0, 0, 9, f"{heading.place}{_TITLE}", self.title)
@@ -324,6 +332,7 @@ class _Paper:
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, head, self.head)
         sheet.freeze_panes(1, 0)
+        _on_paper(sheet)
         degrees = {"error": "错误", "warning": "警告", "notice": "提示"}
         at = 1
         for one in problems[:_ROWS_A_SHEET]:
@@ -345,6 +354,7 @@ class _Paper:
         for at, head in enumerate(heads):
             sheet.write_string(0, at, head, self.head)
         sheet.freeze_panes(1, 0)
+        _on_paper(sheet)
         return sheet
 
     def _row(self, sheet: Any, at: int, one: JudgedRow, more: Sequence[str]) -> None:
@@ -362,10 +372,11 @@ class _Paper:
         _filtered(sheet, at, 9)
 
 
-def _close_form(sheet: Any, at: int) -> None:
-    last = max(at - 1, _FIRST)
-    sheet.autofilter(_FIRST - 1, 0, last, len(_WIDTHS) - 1)
-    sheet.print_area(0, 0, last, len(FORM_COLUMNS) - 1)
+def _on_paper(sheet: Any) -> None:
+    """Print on A4, across, one page wide."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _filtered(sheet: Any, at: int, columns: int) -> None:

@@ -317,6 +317,11 @@ class Catalog:
         return document_of(self._store, id)
 
     @property
+    def store(self) -> Store:
+        """The release that it answers from; with local variants over it, all of them together."""
+        return self._store
+
+    @property
     def items(self) -> tuple[str, ...]:
         """The ids of all items, sorted."""
         return tuple(sorted(self._store.shard("items/index.json")))

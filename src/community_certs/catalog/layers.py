@@ -109,9 +109,7 @@ def read_locally(
         for item in (reading.item, *(part.item for part in reading.parts)):
             if item is not None:
                 fitting.setdefault(item, Candidate(item, name_of(item), "fits", 1.0))
-    return Resolution(
-        text, "ambiguous", candidates=tuple(fitting[one] for one in sorted(fitting))
-    )
+    return Resolution(text, "ambiguous", candidates=tuple(fitting[one] for one in sorted(fitting)))
 
 
 def _with(found: Resolution, candidates: Iterable[Candidate]) -> Resolution:

@@ -26,7 +26,7 @@ def load_catalog(
     source: str | os.PathLike[str] | None = None,
     *,
     release: str | None = None,
-    overlays: str | Iterable[str | os.PathLike[str]] = (),
+    overlays: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
 ) -> Catalog:
     """Return a catalogue, loaded once per source and shared between threads.
 
@@ -63,7 +63,7 @@ def load_catalog(
     if wanted:
         from community_certs.catalog.overlaying import lay_over  # noqa: PLC0415  (only on request)
 
-        return lay_over(held._store, wanted)
+        return lay_over(held.store, wanted)
     return held
 
 

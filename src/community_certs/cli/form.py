@@ -6,7 +6,8 @@ import json
 import sys
 
 from community_certs.casework.files import write_whole
-from community_certs.casework.forms import Form, Refusal, certificate, commitment, next_number
+from community_certs.casework.forms import Form, certificate, commitment, next_number
+from community_certs.casework.refusal import Refusal
 from community_certs.catalog import load_catalog
 from community_certs.cli.options import add_catalog, add_formats, today
 from community_certs.errors import InvalidArgument

@@ -6,10 +6,11 @@ import json
 import os
 import sys
 
-from community_certs.casework.cases import Case, State
+from community_certs.casework.cases import Case
 from community_certs.casework.docx.template import BUILT_IN, exported
 from community_certs.casework.files import write_whole
 from community_certs.casework.letters import document_of, drafts, written
+from community_certs.casework.states import State
 from community_certs.casework.units import UnitBook
 from community_certs.casework.workplan import read_workplan
 from community_certs.catalog import load_catalog

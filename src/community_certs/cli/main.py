@@ -32,9 +32,13 @@ COMMANDS = {
     "coverage": "目录收录了什么、收录多全 / what the catalogue holds",
     "guide": "办事指南；某地的两张清单 / public guide of an item or a place",
     "validate": "检查目录或地方变体 / validate a catalogue or a local variant",
+    "ledger": "台账：检查、判断、统计、抽查 / check, judge, count and sample ledgers",
     "rectify": "整治：立案、发函、函复、办结、纳入 / rectification cases",
     "letter": "致要求单位的函；导出模板 / a letter to a unit",
     "form": "证明表单、台账、统计表、承诺书、指南 / forms to print",
+    "init-variant": "新建一个地方变体 / start a local variant",
+    "new": "在地方变体中新增文件 / add a document to a variant",
+    "test": "运行地方变体自己的用例 / run a variant's own cases",
     "build": "编译目录 / compile a catalogue",
     "schema": "生成 JSON Schema / generate the JSON Schemas",
 }
@@ -73,7 +77,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.command is None:
             top.print_help(sys.stderr)
             return 2
-        module = importlib.import_module(f"community_certs.cli.{args.command}")
+        module = importlib.import_module(
+            f"community_certs.cli.{args.command.replace('-', '_')}"
+        )
         parser = Parser(prog=f"community-certs {args.command}", description=COMMANDS[args.command])
         module.configure(parser)
         given = parser.parse_args(words[at + 1 :])

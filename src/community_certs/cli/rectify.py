@@ -6,18 +6,7 @@ import json
 import os
 import sys
 
-from community_certs.casework.cases import (
-    Case,
-    Event,
-    Finding,
-    Kind,
-    State,
-    closed_list,
-    coordination_list,
-    for_a_person,
-    overdue,
-    problem_list,
-)
+from community_certs.casework.cases import Event
 from community_certs.casework.files import write_whole
 from community_certs.casework.journal import Journal
 from community_certs.casework.letters import (
@@ -29,13 +18,17 @@ from community_certs.casework.letters import (
     written,
 )
 from community_certs.casework.opening import apply_for_admission, complain, open_cases
+from community_certs.casework.privacy import mask_text
 from community_certs.casework.proposal import confirm, review
+from community_certs.casework.states import Finding, Kind, State
 from community_certs.casework.units import UnitBook
 from community_certs.casework.workplan import read_workplan
 from community_certs.catalog import load_catalog
 from community_certs.cli import rectify_options, rectify_propose
 from community_certs.cli.options import today
 from community_certs.cli.page import Page
+from community_certs.cli.progress import Progress
+from community_certs.cli.rectify_views import late, print_json, show, status
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
@@ -47,13 +40,6 @@ if TYPE_CHECKING:
     from community_certs.catalog import Catalog
 
 __all__ = ["configure", "run"]
-
-_LISTS = {
-    "problem": ("问题清单", problem_list),
-    "coordination": ("协调清单", coordination_list),
-    "closed": ("办结清单", closed_list),
-    "person": ("须人工研判", for_a_person),
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -74,8 +60,8 @@ def run(args: argparse.Namespace) -> int:
         "include": _include,
         "transfer": _end,
         "dismiss": _end,
-        "status": _status,
-        "overdue": _overdue,
+        "status": status,
+        "overdue": late,
         "propose": rectify_propose.run,
         "plan": _plan,
     }
@@ -86,12 +72,12 @@ def _catalog(args: argparse.Namespace) -> Catalog:
     return load_catalog(args.catalog, overlays=tuple(getattr(args, "overlay", None) or ()))
 
 
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+def _label(args: argparse.Namespace, zh: str, en: str) -> str:
+    return en if args.lang == "en" else zh
 
 
 def _say(args: argparse.Namespace, zh: str, en: str) -> None:
-    print(en if args.lang == "en" else zh, file=sys.stderr if args.format == "json" else sys.stdout)
+    print(_label(args, zh, en), file=sys.stderr if args.format == "json" else sys.stdout)
 
 
 # -- cases ---------------------------------------------------------------------------------------
@@ -112,23 +98,28 @@ def _open(args: argparse.Namespace) -> int:
         mapping=_json_file(args.mapping),
     )
     judge = Judge(_catalog(args), committee=args.committee, names=_json_file(args.units))
+    # Judged before the journal is held, so that another clerk need not wait for it.
+    with Progress("判断" if args.lang == "zh" else "judging", len(held.rows)) as bar:
+        rows = list(judge.judge(bar.over(held.rows)))
     with Journal(args.journal) as journal, journal.writing() as entry:
-        found = open_cases(entry, judge.judge(held.rows), on, args.by)
+        found = open_cases(entry, rows, on, args.by)
     if args.format == "json":
-        _print_json(found.to_dict())
+        print_json(found.to_dict())
         return 0
     print(
-        f"台账 {len(held.rows)} 件：新立案 {len(found.opened)} 件，重新立案 {len(found.reopened)} 件，"
-        f"计入证明 {found.added} 件，此前已登记 {found.known} 件，可由 {found.may_issue} 件，"
-        f"须人工研判 {len(found.left)} 件"
-        if args.lang == "zh"
-        else f"{len(held.rows)} rows: {len(found.opened)} cases opened, {len(found.reopened)} "
-        f"reopened, {found.added} certificates added, {found.known} known before, "
-        f"{found.may_issue} may be issued, {len(found.left)} for a person"
+        _label(
+            args,
+            f"台账 {len(held.rows)} 件：新立案 {len(found.opened)} 件，"
+            f"重新立案 {len(found.reopened)} 件，计入证明 {found.added} 件，"
+            f"此前已登记 {found.known} 件，可由 {found.may_issue} 件，须人工研判 {len(found.left)} 件",
+            f"{len(held.rows)} rows: {len(found.opened)} cases opened, {len(found.reopened)} "
+            f"reopened, {found.added} certificates added, {found.known} known before, "
+            f"{found.may_issue} may be issued, {len(found.left)} for a person",
+        )
     )
     page = Page()
     for one in found.left:
-        page.row("人工", f"{one.where} {one.number} {one.reason}")
+        page.row(_label(args, "人工", "person"), f"{one.where} {one.number} {one.reason}")
     return 0
 
 
@@ -162,10 +153,10 @@ def _complain(args: argparse.Namespace) -> int:
             jurisdiction=args.place,
             on=on,
             by=args.by,
-            reference=args.reference,
+            reference=mask_text(args.reference),
             committee=args.committee,
         )
-    return _show([case], args)
+    return show([case], args)
 
 
 def _apply(args: argparse.Namespace) -> int:
@@ -190,7 +181,7 @@ def _apply(args: argparse.Namespace) -> int:
             on=on,
             by=args.by,
         )
-    return _show([case], args)
+    return show([case], args)
 
 
 # -- letters -------------------------------------------------------------------------------------
@@ -217,7 +208,7 @@ def _letters(args: argparse.Namespace) -> int:
         # Recorded first: should this stop midway, the next run writes what is missing.
         files = _write(letters_in(journal.events()), on, args)
     if args.format == "json":
-        _print_json(
+        print_json(
             {
                 "letters": [{**one.to_dict(), "file": one.file_name} for one in made],
                 "referred": [
@@ -229,9 +220,15 @@ def _letters(args: argparse.Namespace) -> int:
         return 0
     page = Page()
     for letter in made:
-        page.row("发函", f"{letter.number}　{letter.unit}（{'、'.join(letter.cases)}）")
+        page.row(
+            _label(args, "发函", "letter"),
+            f"{letter.number}　{letter.unit}（{'、'.join(letter.cases)}）",
+        )
     for case, reasons in referred:
-        page.row("人工", f"{case.id} {case.unit}：{case.name}——{'；'.join(reasons)}")
+        page.row(
+            _label(args, "人工", "person"),
+            f"{case.id} {case.unit}：{case.name}——{'；'.join(reasons)}",
+        )
     page.line(
         f"发函 {len(made)} 份，须人工研判 {len(referred)} 件，文件写入 {args.out}"
         if args.lang == "zh"
@@ -271,7 +268,7 @@ def _reply(args: argparse.Namespace) -> int:
     data = {"finding": args.finding}
     for key in ("basis", "article", "item"):
         if getattr(args, key):
-            data[key] = getattr(args, key)
+            data[key] = mask_text(getattr(args, key))
     if args.item:
         data["name"] = _catalog(args).item(args.item).name
     with Journal(args.journal, create=False) as journal, journal.writing() as entry:
@@ -286,7 +283,7 @@ def _reply(args: argparse.Namespace) -> int:
         if not ids:
             raise InvalidArgument("请给出案件编号或者文号。", "name a case or the letter's number")
         found = [entry.add(Event(id, Kind.REPLY, on, args.by, data)) for id in dict.fromkeys(ids)]
-    return _show(found, args)
+    return show(found, args)
 
 
 def _review(args: argparse.Namespace) -> int:
@@ -297,12 +294,13 @@ def _review(args: argparse.Namespace) -> int:
         found = review(catalog, case, place=place, on=on)
         if args.format == "json":
             answer = None if found.answer is None else found.answer.to_dict()
-            _print_json({"allowed": found.allowed, "bars": list(found.bars), "answer": answer})
+            print_json({"allowed": found.allowed, "bars": list(found.bars), "answer": answer})
         else:
             page = Page()
             now = "目录没有此事项" if found.answer is None else found.answer.outcome.zh
-            page.row("现行答复", now)
-            page.row("障碍", list(found.bars) or ["没有现行清单禁止"])
+            page.row(_label(args, "现行答复", "answer"), now)
+            none = _label(args, "没有现行清单禁止", "no list in force bars it")
+            page.row(_label(args, "障碍", "bars"), list(found.bars) or [none])
         if args.decision is None:
             return 0 if found.allowed else 1
         if args.decision == "admit" and not found.allowed:
@@ -311,7 +309,7 @@ def _review(args: argparse.Namespace) -> int:
                 f"{case.id}: lists in force bar it: {'; '.join(found.bars)}",
             )
         finding = Finding.ADMIT if args.decision == "admit" else Finding.REFUSE
-        data = {"finding": str(finding), "reason": args.reason or ""}
+        data = {"finding": str(finding), "reason": mask_text(args.reason or "")}
         case = journal.add(Event(case.id, Kind.REVIEWED, on, args.by, data))
     _say(args, f"{case.id} {case.state.zh}", f"{case.id} {case.state}")
     return 0
@@ -329,102 +327,15 @@ def _include(args: argparse.Namespace) -> int:
         confirm(catalog, case, args.document, on=on)
         data = {"document": args.document, "release": catalog.stamp.release}
         case = entry.add(Event(case.id, Kind.INCLUDED, on, args.by, data))
-    return _show([case], args)
+    return show([case], args)
 
 
 def _end(args: argparse.Namespace) -> int:
     kind = Kind.TRANSFERRED if args.step == "transfer" else Kind.DISMISSED
-    on, data = today(args.on, args.lang), {"reason": args.reason}
+    on, data = today(args.on, args.lang), {"reason": mask_text(args.reason)}
     with Journal(args.journal, create=False) as journal:
         case = journal.add(Event(args.case, kind, on, args.by, data))
-    return _show([case], args)
-
-
-# -- views ---------------------------------------------------------------------------------------
-
-
-def _status(args: argparse.Namespace) -> int:
-    with Journal(args.journal, create=False) as journal:
-        count = journal.verify()
-        if args.case:
-            case = journal.case(args.case)
-            events = list(journal.events(args.case))
-            if args.format == "json":
-                _print_json(
-                    {**case.to_dict(), "events": [_event(one, args.lang) for one in events]}
-                )
-                return 0
-            _show([case], args)
-            page = Page()
-            for one in events:
-                page.row(one.on, f"{one.kind.zh} {_brief(one)}")
-            return 0
-        cases = list(journal.cases().values())
-    if args.list is not None:
-        return _show(_LISTS[args.list][1](cases), args)
-    if args.format == "json":
-        lists = {key: [one.id for one in view(cases)] for key, (_, view) in _LISTS.items()}
-        states = {str(state): sum(one.state is state for one in cases) for state in State}
-        _print_json({"cases": len(cases), "events": count, "states": states, "lists": lists})
-        return 0
-    page = Page(label_width=26)
-    for state in State:
-        number = sum(one.state is state for one in cases)
-        if number:
-            page.row(state.zh if args.lang == "zh" else str(state), str(number))
-    for key, (name, view) in _LISTS.items():
-        page.row(name if args.lang == "zh" else key, str(len(view(cases))))
-    if args.on:
-        phase = read_workplan(args.plan).phase(args.on)
-        page.row("阶段", f"{phase.name}（{phase.until} 前）" if phase else "各阶段均已结束")
-    page.line(f"案件 {len(cases)} 件，记录 {count} 条，核对无误")
-    return 0
-
-
-def _event(one: Event, lang: str) -> dict[str, object]:
-    shown = {key: value for key, value in one.data.items() if key != "values"}
-    return {"on": one.on, "kind": str(one.kind), "by": one.by, "data": shown}
-
-
-def _brief(one: Event) -> str:
-    data = one.data
-    parts = [
-        str(data[key])
-        for key in ("number", "basis", "article", "reason", "document")
-        if data.get(key)
-    ]
-    if data.get("finding"):
-        parts.insert(0, Finding(data["finding"]).zh)
-    parts += [str(reason) for reason in data.get("reasons", ())]
-    if data.get("occurrences"):
-        parts.append(f"{len(data['occurrences'])} 件")
-    return "；".join(parts) + (f"（{one.by}）" if one.by else "")
-
-
-def _overdue(args: argparse.Namespace) -> int:
-    on = today(args.on, args.lang)
-    with Journal(args.journal, create=False) as journal:
-        found = overdue(journal.cases().values(), on)
-    _show(found, args)
-    return 1 if found else 0
-
-
-def _show(cases: list[Case], args: argparse.Namespace) -> int:
-    if args.format == "json":
-        _print_json([one.to_dict() for one in cases])
-        return 0
-    page = Page(label_width=11)
-    for one in cases:
-        state = one.state.zh if args.lang == "zh" else str(one.state)
-        lines = [f"{one.unit}：{one.name}（{one.count} 件）", state]
-        if one.due:
-            lines[1] += f"，函复期限 {one.due}"
-        if one.review:
-            lines.append("须人工研判：" + "；".join(one.review))
-        page.row(one.id, lines)
-    if not cases:
-        page.line("没有" if args.lang == "zh" else "none")
-    return 0
+    return show([case], args)
 
 
 def _plan(args: argparse.Namespace) -> int:

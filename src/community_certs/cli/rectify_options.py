@@ -25,7 +25,23 @@ _FINDINGS = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the steps, each with its arguments."""
     steps = parser.add_subparsers(dest="step", required=True, metavar="步骤")
+    _opening(steps)
+    _writing(steps)
+    _answering(steps)
+    one = _step(steps, "status", "各清单和案件的状态")
+    one.add_argument("case", nargs="?", metavar="案件")
+    one.add_argument(
+        "--list",
+        choices=("problem", "coordination", "closed", "person"),
+        help="问题清单、协调清单、办结清单、须人工研判",
+    )
+    _plan(one)
+    _step(steps, "overdue", "逾期未函复的案件；有则退出码 1")
+    _propose(_step(steps, "propose", "写出纳入可由的目录改动（地方变体）"))
+    _step(steps, "plan", "印出内置的设置文件，供修改")
 
+
+def _opening(steps: Any) -> None:
     one = _step(steps, "open", "依台账立案")
     one.add_argument("ledgers", nargs="+", metavar="台账", help=".xlsx、.xls、.csv")
     _place(one)
@@ -49,6 +65,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--article", metavar="条款")
     _place(one)
 
+
+def _writing(steps: Any) -> None:
     one = _step(steps, "letters", "对答复确定的案件发函，每单位一份")
     one.add_argument("--out", required=True, metavar="文件夹", help="函件写入处")
     _plan(one)
@@ -59,6 +77,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--out", required=True, metavar="文件夹")
     _templates(one)
 
+
+def _answering(steps: Any) -> None:
     one = _step(steps, "reply", "登记函复")
     one.add_argument("cases", nargs="*", metavar="案件")
     one.add_argument("--number", metavar="文号", help="该函所列、尚未函复的全部案件")
@@ -87,19 +107,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         one = _step(steps, name, help)
         one.add_argument("case", metavar="案件")
         one.add_argument("--reason", required=True, metavar="理由")
-
-    one = _step(steps, "status", "各清单和案件的状态")
-    one.add_argument("case", nargs="?", metavar="案件")
-    one.add_argument(
-        "--list",
-        choices=("problem", "coordination", "closed", "person"),
-        help="问题清单、协调清单、办结清单、须人工研判",
-    )
-    _plan(one)
-
-    _step(steps, "overdue", "逾期未函复的案件；有则退出码 1")
-    _propose(_step(steps, "propose", "写出纳入可由的目录改动（地方变体）"))
-    _step(steps, "plan", "印出内置的设置文件，供修改")
 
 
 def _step(steps: Any, name: str, help: str) -> argparse.ArgumentParser:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 
+from community_certs.casework.inclusion import Inclusion, NewItem
 from community_certs.casework.journal import Journal
-from community_certs.casework.proposal import Inclusion, NewItem, confirm, propose
+from community_certs.casework.proposal import confirm, propose
 from community_certs.catalog import load_catalog
 from community_certs.cli.options import today
 from community_certs.errors import CommunityCertsError, OverlayRejected

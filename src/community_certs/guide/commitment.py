@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from community_certs.catalog import Catalog
+from community_certs.catalog import Catalog, Classification
 from community_certs.guide.references import References
 from community_certs.guide.sheet import Line, Row, Section, cell
 from community_certs.guide.words import say
 from community_certs.model.answer import Guidance
-from community_certs.model.enums import Route, Stage
+from community_certs.model.enums import Action, Route, Stage
 from community_certs.model.holdings import Document, Rule
 
 __all__ = ["commitment_section"]
@@ -37,27 +37,26 @@ class _Spoken:
 
 def commitment_section(
     catalog: Catalog,
-    ways: Iterable[Guidance],
-    chain: Iterable[str],
-    day: str,
+    answers: Iterable[Classification],
     references: References,
     lang: str,
 ) -> Section | None:
-    """Return the section on commitments, or None if none of ``ways`` is one.
+    """Return the section on commitments, or None if no answer offers one.
 
     Arguments:
         catalog: the catalogue.
-        ways: the alternatives on the page.
-        chain: the adcodes of the place's chain.
-        day: an ISO day; only rules that stand on it speak.
+        answers: the answers on the page, all for one place and day; a commitment is offered by an
+            alternative or by a step. Only rules that stand on that day speak.
         references: where the documents get their numbers.
         lang: ``zh`` or ``en``.
     """
-    commitments = [one for one in ways if one.route is Route.COMMITMENT]
-    if not commitments:
+    offering = [one for one in answers if _offers(one)]
+    if not offering:
         return None
+    ways = [way for one in offering for way in one.guidance if way.route is Route.COMMITMENT]
+    chain = {code for link in offering[0].chain for code in (*link.carried, link.adcode)}
     rows = []
-    for spoken in _speaking(catalog, commitments, set(chain), day):
+    for spoken in _speaking(catalog, ways, chain, offering[0].query.on):
         label = say(_LABELS[_key(spoken.rule)], lang)
         article = f"（{spoken.rule.article}）" if spoken.rule.article else ""
         doubt = ""
@@ -79,7 +78,7 @@ def commitment_section(
     lead = (
         "A signed promise replaces the proof; the office that handles the matter offers it."
         if lang == "en"
-        else "标有〔告知承诺〕的，由办事单位当面告知，本人书面承诺即可，不必再开证明。"
+        else "可以用告知承诺代替证明的，由办事单位当面告知，本人书面承诺即可，不必再开证明。"
     )
     silent = (
         "The documents held do not say how promises are checked or what a false one costs."
@@ -92,6 +91,12 @@ def commitment_section(
         lead=cell(lead),
         tail=() if rows else cell(Line(silent, weight="small")),
         shares=(18, 82),
+    )
+
+
+def _offers(answer: Classification) -> bool:
+    return any(one.route is Route.COMMITMENT for one in answer.guidance) or any(
+        one.action is Action.OFFER_COMMITMENT for one in answer.handling
     )
 
 

@@ -307,19 +307,8 @@ def _instead(
             shares=(16, 64, 20),
         )
     ]
-    promise = commitment_section(
-        catalog,
-        answer.guidance,
-        _adcodes(answer),
-        answer.query.on,
-        references,
-        lang,
-    )
+    promise = commitment_section(catalog, [answer], references, lang)
     return [*found, promise] if promise else found
-
-
-def _adcodes(answer: Classification) -> list[str]:
-    return [code for link in answer.chain for code in (*link.carried, link.adcode)]
 
 
 def _rest(answer: Classification, references: References, lang: str) -> list[Section]:

@@ -66,14 +66,7 @@ def place_sheet(
         *tables.not_demanded(lists, references, lang),
         *tables.off_list(answers, references, lang),
     ]
-    promise = commitment_section(
-        catalog,
-        [way for one in barred for way in one.answer.guidance],
-        [code for link in first.chain for code in (*link.carried, link.adcode)],
-        first.query.on,
-        references,
-        lang,
-    )
+    promise = commitment_section(catalog, [one.answer for one in barred], references, lang)
     if promise is not None:
         sections.append(promise)
     place = first.place.jurisdiction

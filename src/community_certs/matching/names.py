@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from community_certs.matching.resolution import Match, Resolution
 from community_certs.model.enums import Method
+from community_certs.text import align
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-__all__ = ["BUCKETS", "KINDS", "Names", "bucket_path"]
+    Found = tuple[Method, tuple[tuple[str, str], ...]]
+
+__all__ = ["BUCKETS", "KINDS", "Names", "bears", "bucket_path"]
 
 BUCKETS = 16
 """How many shards the exact names are spread over."""
@@ -30,23 +34,23 @@ class Names:
 
     def __init__(self, read: Callable[[str], Any]) -> None:
         self._read = read
-        self._shards: dict[str, dict[str, list[Any]]] = {}
+        self._shards: dict[int, dict[str, list[Any]]] = {}
 
-    def find(self, canonical: str) -> tuple[Method, tuple[tuple[str, str], ...]] | None:
+    def find(self, canonical: str) -> Found | None:
         """Return the kind of name and the ``(item, rule)`` pairs that bear it.
 
         Two pairs mean that the catalogue gives the name to two items.
         """
         if not canonical:
             return None
-        path = bucket_path(canonical)
-        shard = self._shards.get(path)
+        bucket = (ord(canonical[0]) + ord(canonical[-1])) % BUCKETS
+        shard = self._shards.get(bucket)
         if shard is None:
             try:
-                shard = self._read(path)
+                shard = self._read(bucket_path(canonical))
             except KeyError:
                 shard = {}
-            self._shards[path] = shard
+            self._shards[bucket] = shard
         entry = shard.get(canonical)
         if entry is None:
             return None
@@ -61,3 +65,20 @@ class Names:
 def rule_of(kind: int, item: str, printed: str) -> str:
     """Return how an answer names the rule, for instance ``kinship/aliases/亲属证明``."""
     return f"{item}/aliases/{printed}" if kind == 1 else f"{item}/{KINDS[kind]}"
+
+
+def bears(text: str, canonical: str, found: Found, method: Method) -> Resolution:
+    """Return the resolution of a text that as a whole bears the name of one item.
+
+    Arguments:
+        text: the text as written.
+        canonical: its canonical form.
+        found: what :meth:`Names.find` found; its first pair is taken.
+        method: how the name was found.
+    """
+    item, rule = found[1][0]
+    start, end = 0, len(text)
+    if text != canonical:
+        source = align(text, canonical)
+        start, end = source[0], source[-1] + 1
+    return Resolution(text, "item", item, Match(method, (start, end), text[start:end], rule, {}))

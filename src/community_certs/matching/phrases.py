@@ -13,7 +13,7 @@ from community_certs.matching.scan import span_mask
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from community_certs.matching.lexicon import Lexicon
+    from community_certs.matching.lexicon import Groups, Lexicon
     from community_certs.matching.scan import Scan
 
 __all__ = ["Reading", "Verdict", "read_phrases"]
@@ -100,7 +100,9 @@ def _slack(reading: Reading, scan: Scan, lexicon: Lexicon) -> int:
 
 def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
     marked = scan.any_of(lexicon.markers)
-    if scan.any_of(lexicon.questions) and not scan.asks_for_proof():
+    if (
+        scan.any_of(lexicon.questions) or scan.text.endswith(lexicon.services)
+    ) and not scan.asks_for_proof():
         return []
     literal: dict[str, int] = {}
     if marked:
@@ -113,18 +115,18 @@ def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
             if number in tried:
                 continue
             tried.add(number)
-            rule, is_name, groups, excluded = lexicon.rules[number]
-            if (is_name and not marked) or not _possible(scan, groups):
+            rule = lexicon.rule(number)
+            if (rule.is_name and not marked) or not _possible(scan, rule.groups):
                 continue
-            mask, words = _mask_of(scan, groups, lexicon)
-            if mask and not any(scan.occurrences(pattern) for pattern in excluded):
+            mask, words = _mask_of(scan, rule.groups, lexicon)
+            if mask and not any(scan.occurrences(pattern) for pattern in rule.excluded):
                 allowance = min(_PER_WORD * (words - 1), _MOST)
-                held.append(Reading(rule, bool(is_name), mask, allowance))
+                held.append(Reading(rule.name, rule.is_name, mask, allowance))
     held.sort(key=lambda one: (one.start, -one.weight, one.rule))
     return held
 
 
-def _possible(scan: Scan, groups: list[list[list[int]]]) -> bool:
+def _possible(scan: Scan, groups: Groups) -> bool:
     """Whether each group has a pattern whose first word occurs: most rules end here."""
     hits = scan.hits
     for group in groups:
@@ -136,7 +138,7 @@ def _possible(scan: Scan, groups: list[list[list[int]]]) -> bool:
     return True
 
 
-def _mask_of(scan: Scan, groups: list[list[list[int]]], lexicon: Lexicon) -> tuple[int, int]:
+def _mask_of(scan: Scan, groups: Groups, lexicon: Lexicon) -> tuple[int, int]:
     """Return where all groups occur, and of how many telling words the rule was put together.
 
     A lone filler (证明, 老人) may be required, but it tells nothing and tolerates nothing.
@@ -212,9 +214,9 @@ def _side_by_side(best: list[Reading], scan: Scan, lexicon: Lexicon) -> Verdict:
 def _family(readings: list[Reading], lexicon: Lexicon) -> list[Reading]:
     """Return the one reading to take if the items are one line of narrower items, else nothing."""
     items = {one.item for one in readings}
-    for one in sorted(readings, key=lambda one: (-one.weight, -len(lexicon.ancestors[one.item]))):
-        family = {one.item, *lexicon.ancestors[one.item]}
-        family.update(item for item in items if one.item in lexicon.ancestors[item])
+    for one in sorted(readings, key=lambda one: (-one.weight, -len(lexicon.ancestors(one.item)))):
+        family = {one.item, *lexicon.ancestors(one.item)}
+        family.update(item for item in items if one.item in lexicon.ancestors(item))
         if items <= family:
             return [one]
     return []

@@ -8,24 +8,23 @@ __all__ = ["inlined", "plain", "unbracketed"]
 
 _HEADS = ("证明材料", "证明文件", "证明信", "证明书", "证明函", "证明单", "证明条", "证实")
 _NOUNS = ("情况", "状况", "关系", "记录")
-_SERVICES = (
-    *("登记", "注册", "注销", "变更", "更正", "继承", "公证", "诊断", "认证", "缴费", "救助"),
-    *("贷款", "减免", "申请", "援助", "扶持", "鉴定", "接收", "托管", "保管", "服务", "活动"),
-    *("办理", "补办", "挂失", "迁移", "体检", "检查", "申领", "扶贫", "帮扶", "经营", "维修"),
-    *("使用", "租赁", "出租", "保障", "宣告", "养殖", "饲养", "备案", "安装", "开户", "流转"),
-)
 _LEAST_BARE = 4
 
 
-def plain(canonical: str) -> str:
+def plain(canonical: str, services: tuple[str, ...]) -> str:
     """Return the text as a name: one 证明, at the end, no 的.
 
     So 证明居民的生育状况 becomes 居民生育状况证明, and a bare 家庭住址 becomes 家庭住址证明; a
     service (失业登记) does not become a proof of it.
+
+    Arguments:
+        canonical: the canonical text.
+        services: the words that end the name of a service.
     """
-    for head in _HEADS:
-        if canonical.endswith(head):
-            canonical = canonical[: -len(head)] + HEAD
+    if canonical.endswith(_HEADS):
+        for head in _HEADS:
+            if canonical.endswith(head):
+                canonical = canonical[: -len(head)] + HEAD
     canonical = canonical.replace("的", "").replace("、", "").replace(",", "")
     if canonical.startswith(HEAD) and canonical.find(HEAD, len(HEAD)) < 0:
         return canonical[len(HEAD) :] + HEAD
@@ -33,7 +32,7 @@ def plain(canonical: str) -> str:
         return canonical
     if canonical.endswith(_NOUNS):
         return canonical + HEAD
-    if len(canonical) >= _LEAST_BARE and not canonical.endswith(_SERVICES):
+    if len(canonical) >= _LEAST_BARE and not canonical.endswith(services):
         return canonical + HEAD
     return canonical
 

@@ -10,6 +10,8 @@ from community_certs.matching.lexicon import END, GAP, SEALED_HEAD, START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from community_certs.matching.lexicon import Lexicon
 
 __all__ = ["Scan"]
@@ -48,7 +50,7 @@ class Scan:
         cores: where the cores of names stand: ``(start, end, rule)``.
     """
 
-    __slots__ = ("_costs", "_edges", "_leading", "_lexicon", "cores", "hits", "text")
+    __slots__ = ("_costs", "_edges", "_found", "_leading", "_lexicon", "cores", "hits", "text")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -58,50 +60,60 @@ class Scan:
         self._costs: list[int] = []
         self.hits: dict[int, list[tuple[int, int]]] = {}
         self.cores: list[tuple[int, int, str]] = []
-        found, hidden = self._words()
-        longer = [(start, end) for start, end, _, core in found if core is not None]
+        found, hidden, longer = self._words()
+        self._found = found
+        hits = self.hits
         for start, end, symbols, core in found:
-            if hidden and any(
-                left <= start and end <= right and end - start < right - left
-                for left, right in hidden
-            ):
+            if hidden and _inside(start, end, hidden):
                 continue
-            if core is not None and not any(
-                left <= start and end <= right and end - start < right - left
-                for left, right in longer
-            ):
+            if core is not None and not _inside(start, end, longer):
                 self.cores.append((start, end, core))
             for symbol in symbols:
-                held = self.hits.get(symbol)
+                held = hits.get(symbol)
                 if held is None:
-                    self.hits[symbol] = [(start, end)]
+                    hits[symbol] = [(start, end)]
                 else:
                     held.append((start, end))
 
     def _words(
         self,
-    ) -> tuple[list[tuple[int, int, list[int], str | None]], list[tuple[int, int]]]:
-        """Return the words, and where words stand that hide the shorter ones inside them."""
-        lexicon, text = self._lexicon, self.text
-        words, cores, masks, lengths = lexicon.words, lexicon.cores, lexicon.masks, lexicon.lengths
-        found: list[tuple[int, int, list[int], str | None]] = []
+    ) -> tuple[
+        list[tuple[int, int, tuple[int, ...], str | None]],
+        list[tuple[int, int]],
+        list[tuple[int, int]],
+    ]:
+        """Return the words, where words hide the shorter ones inside them, and where cores are."""
+        text, starting, unpack = self.text, self._lexicon.starting, self._lexicon.unpack
+        found: list[tuple[int, int, tuple[int, ...], str | None]] = []
         hidden: list[tuple[int, int]] = []
-        nothing: list[int] = []
+        longer: list[tuple[int, int]] = []
         size = len(text)
         for start, first in enumerate(text):
-            for length in lengths.get(first, nothing):
+            held = starting.get(first)
+            if held is None:
+                held = unpack(first)
+            if not held:
+                continue
+            single, by_second = held
+            if single is not None:
+                found.append((start, start + 1, single[0], single[1]))
+            begun = by_second.get(text[start + 1 : start + 2])
+            if begun is None:
+                continue
+            words = begun[1]
+            for length in begun[0]:
                 end = start + length
                 if end > size:
                     break
-                word = text[start:end]
-                symbols, core = words.get(word), cores.get(word)
-                if symbols is not None:
+                word = words.get(text[start:end])
+                if word is not None:
+                    symbols, core, masks = word
                     found.append((start, end, symbols, core))
-                    if not masks.isdisjoint(symbols):
+                    if masks:
                         hidden.append((start, end))
-                elif core is not None:
-                    found.append((start, end, nothing, core))
-        return found, hidden
+                    if core is not None:
+                        longer.append((start, end))
+        return found, hidden, longer
 
     def any_of(self, symbols: frozenset[int]) -> bool:
         """Whether a word of one of the symbols occurs."""
@@ -110,6 +122,17 @@ class Scan:
     def asks_for_proof(self) -> bool:
         """Whether 证明 or a seal is spoken of, so that a question is about a proof."""
         return any(word in self.text for word in _ASKING)
+
+    def speaker(self, start: int) -> int:
+        """Return where the people begin of whom a phrase says something: 我|是残疾人."""
+        spoken = [one for symbol in self._lexicon.people for one in self.hits.get(symbol, ())]
+        moved = True
+        while moved:
+            moved = False
+            for left, right in spoken:
+                if right == start:
+                    start, moved = left, True
+        return start
 
     def between(self, symbols: frozenset[int], start: int, end: int) -> bool:
         """Whether such a word, a mark that separates or 证明 lies between two places."""
@@ -129,7 +152,7 @@ class Scan:
             after = after.removeprefix(kind)
         return after.startswith(SEALED_HEAD)
 
-    def occurrences(self, pattern: list[int]) -> list[tuple[int, int, int]]:
+    def occurrences(self, pattern: Sequence[int]) -> list[tuple[int, int, int]]:
         """Return where a pattern occurs: first position, end, and the mask of its words."""
         if len(pattern) == 1:
             return [
@@ -184,10 +207,9 @@ class Scan:
         place = end
         while place < len(text) and text[place] not in _CLOSERS:
             longest = 1 if text[place] in _FREE else 0
-            for length in lexicon.lengths.get(text[place], ()):
-                symbols = lexicon.words.get(text[place : place + length])
-                if symbols is not None and not lexicon.fillers.isdisjoint(symbols):
-                    longest = max(longest, length)
+            for start, reached, symbols, _ in self._found:
+                if start == place and not lexicon.fillers.isdisjoint(symbols):
+                    longest = max(longest, reached - start)
             if not longest:
                 return False
             place += longest
@@ -247,7 +269,19 @@ class Scan:
         for symbol in self._lexicon.stops:
             for start, end in self.hits.get(symbol, ()):
                 costs[start:end] = [_HARD] * (end - start)
+        for start, end in self._tags():
+            costs[start:end] = [0] * (end - start)
         return costs
+
+    def _tags(self) -> list[tuple[int, int]]:
+        """Return where a negation ends a clause and so only asks: 能开不, 结婚了没."""
+        text = self.text
+        return [
+            (start, end)
+            for symbol in self._lexicon.tags
+            for start, end in self.hits.get(symbol, ())
+            if start and (end == len(text) or text[end] in _CLOSERS)
+        ]
 
     def _filled(self) -> list[tuple[int, int]]:
         """Return where fillers and frames stand, and note the words that may only come first."""
@@ -291,6 +325,13 @@ class Scan:
             for end in (start + 2, start + 3)
             if end < len(text) and text[end] in _AFTER_A_NAME
         ]
+
+
+def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a stretch lies inside a longer one."""
+    return any(
+        left <= start and end <= right and end - start < right - left for left, right in spans
+    )
 
 
 def span_mask(start: int, end: int) -> int:

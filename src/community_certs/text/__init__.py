@@ -47,6 +47,8 @@ class _Reduction(dict[int, str]):
 
 _reduction = _Reduction()
 _radicals: dict[int, str] = {}
+_stable = set("0123456789abcdefghijklmnopqrstuvwxyz")
+"""Characters that folding leaves alone: these, and each unified ideograph once it was met."""
 _simplified: dict[int, int] = {}
 _traditional: frozenset[str] = frozenset()
 
@@ -60,7 +62,14 @@ def fold(text: str) -> str:
     Returns:
         Letters, digits and the marks ``, 、 ( )``; folding it again changes nothing.
     """
-    if text and min(text) >= _FIRST and max(text) <= _LAST:
+    if _stable.issuperset(text):
+        return text
+    for char in text:
+        if char not in _stable:
+            if not _FIRST <= char <= _LAST:
+                break
+            _stable.add(char)
+    else:
         return text
     for _ in range(len(text) + 2):
         folded = _fold_once(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from community_certs.authoring.diff.circumstances import NOTHING, Scenario, scenarios
+from community_certs.authoring.diff.circumstances import Scenario, scenarios
 from community_certs.authoring.diff.edition import Edition, HeldItem, Standing, View
 from community_certs.authoring.diff.parts import Part, speaks_of
 from community_certs.authoring.diff.state import State
@@ -49,7 +49,7 @@ class AnswerChange:
     @property
     def says_nothing(self) -> bool:
         """Whether it differs so already for a caller who says nothing of the circumstances."""
-        return self.circumstances is None or NOTHING in self.circumstances
+        return self.circumstances is None or any(one.says_nothing for one in self.circumstances)
 
     def to_dict(self, on: str) -> dict[str, Any]:
         """Return the change as ``schemas/diff.schema.json`` describes it."""
@@ -150,6 +150,16 @@ def _deltas(old: Sequence[Part], new: Sequence[Part]) -> tuple[_Delta, ...]:
         for one in parts
         if one.print not in others
     )
+
+
+def _hears(
+    standing: Standing, item: HeldItem, entries: Iterable[Part], day: str, scenario: Scenario
+) -> tuple[object, set[object]]:
+    """Return all that can bear on an answer: what the shelf says, and what the entries say."""
+    spoken = standing.spoken(item.profile, day, scenario)
+    place = standing.shelf.place
+    heard = {(one.heard(day, spoken.said, place), one.id) for one in entries}
+    return spoken.heard, {one for one in heard if one[0] is not None}
 
 
 class _Life:
@@ -267,17 +277,16 @@ class _Life:
             (one.committees for one in speaking),
         )
         same = (
-            {one.print for one in mine} == {one.print for one in theirs}
-            and before.profile == after.profile
+            before.profile == after.profile
             and before.ancestors == after.ancestors
             and self.was == self.now
         )
         found: dict[tuple[State, State], list[Scenario]] = {}
         for scenario in asked:
-            if same:
-                heard = self.old.spoken(before.profile, day, scenario).prints
-                if heard == self.new.spoken(after.profile, day, scenario).prints:
-                    continue
+            if same and _hears(self.old, before, mine, day, scenario) == _hears(
+                self.new, after, theirs, day, scenario
+            ):
+                continue
             was = self.old.state(before, self.was, day, scenario)
             now = self.new.state(after, self.now, day, scenario)
             if was != now:

@@ -13,57 +13,84 @@ from itertools import product
 from typing import Any
 
 from community_certs.model.enums import Committee
-from community_certs.policy.circumstances import ABROAD, NOTHING_SAID, Circumstances
+from community_certs.policy.circumstances import ABROAD, Circumstances
 
 __all__ = ["NOTHING", "OTHER", "Scenario", "place_below", "scenarios"]
 
 OTHER = "*"
-"""Stands for any purpose or requesting unit that no condition names."""
-_INSIDE = ("inside", "outside_city", "outside_province", "abroad")
+"""Opens a class of values: every one but those that follow."""
+_SEATS = ("inside", "outside_city", "outside_province", "abroad")
 _OUTSIDE = {"city": 1, "province": 2, "country": 3}
 
+Class = tuple[str, ...]
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class Scenario:
-    """What a caller says; an empty value means that nothing is said of it.
+    """What a caller says, by classes of values that are alike here.
 
-    ``purpose`` and ``requester`` are ids that are alike here, or ``("*",)`` for every other one;
-    ``requester_place`` is ``inside`` the city, ``outside_city`` (in the province),
-    ``outside_province`` or ``abroad``; ``committee`` is ``resident`` or ``village``.
+    On each axis, None stands for anything (no condition in force speaks of it), an empty class for
+    a caller who says nothing, and a class that opens with ``*`` for every value but those in it.
+    ``requester_place`` has the classes' values ``inside`` (the city), ``outside_city`` (in the
+    province), ``outside_province`` and ``abroad``; ``committee``: ``resident`` and ``village``.
     """
 
-    purpose: tuple[str, ...] = ()
-    requester: tuple[str, ...] = ()
-    requester_place: str = ""
-    committee: str = ""
+    purpose: Class | None = None
+    requester: Class | None = None
+    requester_place: Class | None = None
+    committee: Class | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is that of a caller who says nothing."""
+        return not (self.purpose or self.requester or self.requester_place or self.committee)
+
+    def includes(
+        self,
+        purpose: str | None = None,
+        requester: str | None = None,
+        requester_place: str | None = None,
+        committee: str | None = None,
+    ) -> bool:
+        """Whether a caller who says this (ids, and None for nothing) is in this scenario."""
+        return (
+            _in(self.purpose, purpose)
+            and _in(self.requester, requester)
+            and _in(self.requester_place, requester_place)
+            and _in(self.committee, committee)
+        )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what is said, and only that."""
+        """Return the axes that matter; null where nothing is said."""
         found: dict[str, Any] = {}
-        if self.purpose:
-            found["purpose"] = list(self.purpose)
-        if self.requester:
-            found["requester"] = list(self.requester)
-        if self.requester_place:
-            found["requester_place"] = self.requester_place
-        if self.committee:
-            found["committee"] = self.committee
+        for axis in ("purpose", "requester", "requester_place", "committee"):
+            held: Class | None = getattr(self, axis)
+            if held is None:
+                continue
+            if held[:1] == (OTHER,):
+                found[axis] = {"other_than": list(held[1:])}
+            else:
+                found[axis] = list(held) or None
         return found
 
     def said(self, place: Mapping[str, str]) -> Circumstances:
         """Return it in the runtime's terms, for a committee in ``place`` (level to adcode)."""
-        if self == NOTHING:
-            return NOTHING_SAID
         return Circumstances(
             self.purpose[0] if self.purpose else None,
             self.requester[0] if self.requester else None,
-            _where(self.requester_place, place) if self.requester_place else None,
-            Committee(self.committee) if self.committee else None,
+            _where(self.requester_place[0], place) if self.requester_place else None,
+            Committee(self.committee[0]) if self.committee else None,
         )
 
 
 NOTHING = Scenario()
-"""Nothing is said."""
+"""Whatever is said: no condition in force speaks of it."""
+
+
+def _in(held: Class | None, value: str | None) -> bool:
+    if held is None or value is None or not held:
+        return held is None or (not held) == (value is None)
+    return value not in held if held[0] == OTHER else value in held
 
 
 def place_below(place: Mapping[str, str]) -> dict[str, str]:
@@ -74,10 +101,10 @@ def place_below(place: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _where(kind: str, place: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    if kind == "abroad":
+def _where(seat: str, place: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    if seat == "abroad":
         return ((ABROAD, ""),)
-    kept = {"inside": 4, "outside_city": 2, "outside_province": 1}[kind]
+    kept = {"inside": 4, "outside_city": 2, "outside_province": 1}[seat]
     return tuple(
         (level, adcode if n < kept else "~elsewhere")
         for n, (level, adcode) in enumerate(place.items())
@@ -93,45 +120,44 @@ def scenarios(
         conditions: the ``when`` of every entry and rule that may speak.
         committees: the scope of every list and rule that may speak.
     """
-    purposes: list[frozenset[str]] = []
-    requesters: list[frozenset[str]] = []
+    purposes: set[Class] = set()
+    requesters: set[Class] = set()
     bounds: set[int] = set()
     by_committee = any(len(tuple(one)) == 1 for one in committees)
     for when in conditions:
         if "purpose" in when:
-            purposes.append(frozenset(when["purpose"]))
+            purposes.add(tuple(sorted(when["purpose"])))
         if "requester" in when:
-            requesters.append(frozenset(when["requester"]))
+            requesters.add(tuple(sorted(when["requester"])))
         if "requester_place" in when:
             bounds.add(_OUTSIDE[when["requester_place"]["outside"]])
         by_committee = by_committee or "committee" in when
     if not purposes and not requesters and not bounds and not by_committee:
         return (NOTHING,)
-    places = [""]
-    if bounds:
-        seen: set[tuple[bool, ...]] = set()
-        for n, kind in enumerate(_INSIDE):
-            signature = tuple(n >= bound for bound in sorted(bounds))
-            if signature not in seen:
-                seen.add(signature)
-                places.append(kind)
+    kinds: list[Class | None] = [(), ("resident",), ("village",)] if by_committee else [None]
     return tuple(
         Scenario(*one)
-        for one in product(
-            _classes(purposes),
-            _classes(requesters),
-            places,
-            ("", "resident", "village") if by_committee else ("",),
-        )
+        for one in product(_classes(purposes), _classes(requesters), _seats(bounds), kinds)
     )
 
 
-def _classes(sets: Iterable[frozenset[str]]) -> list[tuple[str, ...]]:
+def _classes(sets: Iterable[Class]) -> list[Class | None]:
     """Return the values that no condition tells apart, together; first that nothing is said."""
-    distinct = sorted({tuple(sorted(one)) for one in sets})
+    distinct = sorted(sets)
     if not distinct:
-        return [()]
+        return [None]
     alike: dict[tuple[bool, ...], list[str]] = {}
-    for value in sorted({one for group in distinct for one in group}):
+    values = sorted({one for group in distinct for one in group})
+    for value in values:
         alike.setdefault(tuple(value in group for group in distinct), []).append(value)
-    return [(), *sorted(map(tuple, alike.values())), (OTHER,)]
+    return [(), *sorted(map(tuple, alike.values())), (OTHER, *values)]
+
+
+def _seats(bounds: Iterable[int]) -> list[Class | None]:
+    limits = sorted(bounds)
+    if not limits:
+        return [None]
+    alike: dict[tuple[bool, ...], list[str]] = {}
+    for n, seat in enumerate(_SEATS):
+        alike.setdefault(tuple(n >= bound for bound in limits), []).append(seat)
+    return [(), *map(tuple, alike.values())]

@@ -14,11 +14,11 @@ from community_certs.decide import decide
 from community_certs.errors import JurisdictionNotInForce, UnknownJurisdiction
 from community_certs.jurisdictions import Gazetteer
 from community_certs.model.enums import StatusReason
-from community_certs.policy.circumstances import Circumstances, holds
+from community_certs.policy.circumstances import Circumstances
 from community_certs.policy.shelf import Shelf
 from community_certs.store import Store
 
-__all__ = ["Edition", "HeldItem", "Standing", "View"]
+__all__ = ["Edition", "HeldItem", "Spoken", "Standing", "View"]
 
 Raw = Mapping[str, Any]
 Profile = tuple[Any, ...]
@@ -73,9 +73,11 @@ class _Slice(Shelf):
 
 
 @dataclass(frozen=True)
-class _Spoken:
+class Spoken:
+    """The shelf as it speaks on a day to a scenario; ``heard`` is all that it can do to answers."""
+
     shelf: _Slice
-    prints: frozenset[str]
+    heard: frozenset[object]
     said: Circumstances
 
 
@@ -88,7 +90,7 @@ class Standing:
     days: tuple[str, ...]
     levels: Mapping[str, str]
     _relevant: dict[Any, tuple[Part, ...]] = field(default_factory=dict)
-    _spoken: dict[Any, _Spoken] = field(default_factory=dict)
+    _spoken: dict[Any, Spoken] = field(default_factory=dict)
 
     def epoch(self, day: str) -> int:
         """Return the number of the stretch of days in which nothing on the shelf changes."""
@@ -110,28 +112,25 @@ class Standing:
             day for one in self.parts if speaks_of(one, profile) for day in one.days
         }
 
-    def spoken(self, profile: Profile, day: str, scenario: Scenario) -> _Spoken:
-        """Return the shelf as it speaks on a day to a scenario, and what that consists of."""
+    def spoken(self, profile: Profile, day: str, scenario: Scenario) -> Spoken:
+        """Return the shelf as it speaks on a day to a scenario, of items of a profile."""
         key = (profile, self.epoch(day), scenario)
         held = self._spoken.get(key)
         if held is None:
             said = scenario.said(self.shelf.place)
             lists: dict[str, Raw] = {}
             rules: list[Raw] = []
-            prints = set()
+            sounds = set()
             for one in self.relevant(profile, day):
-                if one.raw is None or (
-                    scenario.committee and scenario.committee not in one.committees
-                ):
+                sound = one.heard(day, said, self.shelf.place)
+                if sound is None:
                     continue
-                if not one.is_rule:
-                    lists[one.id] = one.raw
-                elif holds(one.raw["when"], said, self.shelf.place)[0]:
+                sounds.add(sound)
+                if one.is_rule:
                     rules.append(one.raw)
                 else:
-                    continue
-                prints.add(one.print)
-            held = _Spoken(_Slice(self.shelf, lists, rules), frozenset(prints), said)
+                    lists[one.id] = one.raw
+            held = Spoken(_Slice(self.shelf, lists, rules), frozenset(sounds), said)
             self._spoken[key] = held
         return held
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from community_certs.dates import FIRST_DAY, LAST_DAY
+from community_certs.policy.circumstances import Circumstances, holds
+from community_certs.policy.shelf import reasons_for
 
 __all__ = ["Part", "entry_parts", "shelf_parts", "speaks_of"]
 
 Raw = Mapping[str, Any]
 _SPEAKING = ("residual", "handling", "transition", "admission")
+_STEPPING = ("handling", "transition")
 _OFFICIAL = ("official", "law_text_collection")
 # What an answer shows of a part but does not depend on: wording and sources, compared apart.
 _SHOWN = frozenset(
@@ -25,32 +28,78 @@ _SHOWN = frozenset(
         *("name", "batch", "captured", "stated_count", "days"),
     }
 )
+# What no longer matters once it is known that a list or an entry stands, and how firmly.
+_SETTLED = frozenset(
+    {
+        *("start", "end", "published", "expires", "dates", "when"),
+        *("committees", "guiding", "unverified"),
+    }
+)
 
 
 @dataclass(frozen=True)
 class Part:
     """One entry, list or rule.
 
-    ``print`` is all of its content, and of its document, on which an answer can depend; outside
-    ``first`` to ``last`` it certainly does not stand; ``days`` are those on which it changes state.
-    ``raw`` is a list's header or a rule, None for an entry.
+    ``print`` is all of its content, and of its document, on which an answer can depend; ``effect``
+    is what is left of that once it is known that it stands and speaks. Outside ``first`` to
+    ``last`` it certainly does not stand; ``days`` are those on which it changes state. ``raw`` is
+    the header of the list, or the rule; ``dates`` are an entry's own.
     """
 
     id: str
     document: str
     jurisdiction: str
     print: str
+    effect: str
     first: str
     last: str
     days: tuple[str, ...]
     conditions: tuple[Raw, ...]
     committees: tuple[str, ...]
+    raw: Raw
     is_rule: bool = False
-    raw: Raw | None = None
+    dates: Raw | None = None
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry: ``<document>/<list>/<n>``."""
+        return self.id.count("/") == 2
 
     def may_stand(self, day: str) -> bool:
         """Whether it may stand on a day."""
         return self.first <= day <= self.last
+
+    def heard(
+        self, day: str, said: Circumstances, place: Mapping[str, str]
+    ) -> tuple[object, ...] | None:
+        """Return all that it can do to an answer on a day, or None if it does not speak.
+
+        Arguments:
+            day: an ISO day.
+            said: what the caller says.
+            place: level to adcode of the place asked about.
+        """
+        if self.is_rule:
+            if said.committee is not None and said.committee.value not in self.committees:
+                return None
+            speaks = self.may_stand(day) and holds(self.raw["when"], said, place)[0]
+            return (self.effect,) if speaks else None
+        state: tuple[bool | None, int] = (True, 0)
+        if self.is_entry and self.conditions:
+            state = holds(self.conditions[0], said, place)
+            if state[0] is False:
+                return None
+        if self._dormant():
+            return (self.print, state)
+        reasons = reasons_for(self.raw, day, said.committee, self.dates)
+        return None if reasons is None else (self.effect, frozenset(reasons), state)
+
+    def _dormant(self) -> bool:
+        dormant = self.raw["dormant"]
+        if dormant == "undated" and self.dates is not None:
+            return self.dates["start"] is None
+        return dormant is not None
 
 
 def _print(*values: object) -> str:
@@ -80,6 +129,15 @@ def _bare(raw: Raw) -> dict[str, Any]:
     return found
 
 
+def _lasting(bare: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what still matters of a list or an entry that is known to stand: not its end."""
+    start = bare.get("start")
+    return {
+        **{key: value for key, value in bare.items() if key not in _SETTLED},
+        "since": start and start[:2],
+    }
+
+
 def _span(*dates: Raw | None) -> tuple[str, str]:
     """Return the first and last day on which something with any of these dates may stand."""
     held = [one for one in dates if one]
@@ -98,17 +156,22 @@ def entry_parts(item: Raw) -> tuple[Part, ...]:
             first, last = _span(header, entry.get("dates"))
             days = {*header["days"], *(entry.get("dates") or {"days": ()})["days"]}
             force = item["documents"][header["document"]]["force"]
+            bare, above = _bare(entry), headers[entry["list"]]
+            since = (bare.get("dates") or above)["start"]
             found.append(
                 Part(
                     entry["id"],
                     header["document"],
                     header["jurisdiction"],
-                    _print(_bare(entry), headers[entry["list"]], force),
+                    _print(bare, above, force),
+                    _print(_lasting(bare), _lasting(above), force, since and since[:2]),
                     first,
                     last,
                     tuple(sorted(days)),
                     (entry["when"],) if entry.get("when") else (),
                     tuple(header["committees"]),
+                    header,
+                    dates=entry.get("dates"),
                 )
             )
     return tuple(found)
@@ -123,24 +186,29 @@ def shelf_parts(
         first, last = _span(header)
         document = documents[header["document"]]
         sources = document["sources"]
-        official = any(sources[key]["grade"] in _OFFICIAL for key in header["source"] if key in sources)
+        official = any(
+            sources[key]["grade"] in _OFFICIAL for key in header["source"] if key in sources
+        )
         found.append(
             Part(
                 header["id"],
                 header["document"],
                 header["jurisdiction"],
                 _print(_bare(header), document["force"], official),
+                _print(_lasting(_bare(header)), document["force"], official),
                 first,
                 last,
                 tuple(header["days"]),
                 tuple(entry["when"] for entry in header["open"] if entry.get("when")),
                 tuple(header["committees"]),
-                raw=header,
+                header,
             )
         )
     for rule in rules:
         if rule["kind"] not in _SPEAKING or rule["dormant"] is not None:
             continue
+        if rule["kind"] in _STEPPING and not rule["steps"] and not rule["refines"]:
+            continue  # says something to readers, and nothing to the clerk
         first, last = _span(rule)
         found.append(
             Part(
@@ -148,16 +216,24 @@ def shelf_parts(
                 rule["document"],
                 rule["jurisdiction"],
                 _print(_bare(rule), documents[rule["document"]]["force"]),
+                _effect_of_rule(rule, documents[rule["document"]]["force"]),
                 first,
                 last,
                 tuple(rule["days"]),
                 (rule["when"],),
                 tuple(rule["committees"]),
+                {**rule, "sources": ()},
                 is_rule=True,
-                raw={**rule, "sources": ()},
             )
         )
     return tuple(found)
+
+
+def _effect_of_rule(rule: Raw, force: str) -> str:
+    """Return what matters of a rule that speaks."""
+    kept = {key: rule[key] for key in ("id", "kind", "does", "steps", "refines", "jurisdiction")}
+    residual = [force, rule["start"]["latest"]] if rule["kind"] == "residual" else None
+    return _print(kept, rule["when"].get("outcome"), residual)
 
 
 def speaks_of(part: Part, profile: tuple[Any, ...]) -> bool:
@@ -167,7 +243,7 @@ def speaks_of(part: Part, profile: tuple[Any, ...]) -> bool:
         part: the list or rule.
         profile: the item's act, complexity, risk, and whether departments check it online.
     """
-    if not part.is_rule or part.raw is None:
+    if not part.is_rule:
         return True
     when = part.raw["when"]
     act, complexity, risk, online = profile

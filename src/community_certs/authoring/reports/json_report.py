@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from community_certs.authoring.checks import CHECKS, family_of
-from community_certs.authoring.validation import Report
+from community_certs.authoring.validation import Report, snippet
 from community_certs.diagnostics import ERROR, NOTICE, WARNING
 
 __all__ = ["render_json"]
@@ -26,7 +26,7 @@ def render_json(report: Report, lang: str = "zh") -> str:
             {
                 **one.to_dict(),
                 "family": family_of(one.code) if one.code in CHECKS else None,
-                "source": report.line(one) or None,
+                "source": snippet(report.line(one)) or None,
             }
             for one in report.diagnostics
         ],

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from community_certs.authoring.baseline import fingerprint
 from community_certs.authoring.checks import CHECKS, FAMILIES, family_of
-from community_certs.authoring.validation import Report
+from community_certs.authoring.validation import Report, snippet
 from community_certs.diagnostics import ERROR, NOTICE, WARNING, Diagnostic
 from community_certs.version import __version__
 
@@ -71,7 +71,7 @@ def _result(
         region: dict[str, Any] = {"startLine": one.line}
         if one.column:
             region["startColumn"] = one.column
-        line = report.line(one)
+        line = snippet(report.line(one))
         if line:
             region["snippet"] = {"text": line}
         location["region"] = region

@@ -41,16 +41,12 @@ def _finding(one: Diagnostic, line: str, lang: str) -> list[str]:
         out.append(f"    {' ' * len(number)} | {caret}")
     hint = one.hint(lang)
     if hint:
-        out.append(
-            f"    {'help' if lang == 'en' else '办法'}：{hint}"
-            if lang != "en"
-            else f"    help: {hint}"
-        )
+        out.append(f"    help: {hint}" if lang == "en" else f"    办法：{hint}")
     return out
 
 
 def _marked(line: str, column: int) -> tuple[str, str]:
-    """Return a line, cut around the column, with what cannot be seen made visible; and its caret."""
+    """Return a line cut around the column, what cannot be seen made visible; and its caret."""
     at = min(max(column - 1, 0), len(line))
     first = max(0, at - _WIDEST // 2) if len(line) > _WIDEST else 0
     part = line[first : first + _WIDEST]

@@ -2,30 +2,34 @@
 
 A placeholder is ``{{name}}``. ``{{list.name}}`` stands in a paragraph or table row that is repeated
 for every member of the list. Word may cut a placeholder into several runs; it is found all the
-same, and takes the look of the run in which it begins. There is nothing else: no condition, no formula.
+same, and takes the look of the run in which it begins. There is nothing else: no condition, no
+formula.
 """
 
 from __future__ import annotations
 
 import re
 from xml.dom import minidom
-from xml.parsers.expat import ExpatError
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from community_certs.casework.docx.package import check_fields, pack
+from community_certs.casework.docx.writing import xml_of
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     Node = Any  # minidom's types say less than its documents hold
-    Values = Mapping[str, str | Sequence[Mapping[str, str]]]
+    Values = Mapping[str, Any]  # text, or a list of mappings of names to texts
 
 __all__ = ["fill", "names_in"]
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_DEEPEST = 100
+_MOST_ELEMENTS = 100_000
 _TEXTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*)\.xml")
 _CONTROL = {code: None for code in range(32) if code not in (9, 10)} | {
     0x7F: None,
@@ -60,7 +64,7 @@ def fill(parts: Mapping[str, bytes], values: Values) -> bytes:
             for paragraph in list(_elements(document, "p")):
                 if id(paragraph) not in ready:
                     _put(paragraph, values)
-            part = document.toxml("utf-8")  # noqa: PLW2901
+            part = xml_of(document)  # noqa: PLW2901
         filled[name] = part
     return pack(filled)
 
@@ -79,11 +83,34 @@ def _parse(name: str, part: bytes) -> Node:
     if b"<!DOCTYPE" in part:  # check_template refuses it, too; nothing else guards a direct call
         raise InvalidArgument("模板含有文档类型声明。", "the template has a document type")
     try:
+        _measure(name, part)
         return minidom.parseString(part)
     except (ExpatError, ValueError):
         raise InvalidArgument(
             f"模板的 {name} 不是有效的 XML。", f"{name} of the template is not well-formed"
         ) from None
+
+
+def _measure(name: str, part: bytes) -> None:
+    """Refuse a part too deep or too large to be held as a tree, while it is only read through."""
+    depth = deepest = count = 0
+
+    def start(*_: object) -> None:
+        nonlocal depth, deepest, count
+        depth, count = depth + 1, count + 1
+        deepest = max(deepest, depth)
+        if deepest > _DEEPEST or count > _MOST_ELEMENTS:
+            raise InvalidArgument(
+                f"模板的 {name} 嵌套过深或者过大。", f"{name} of the template is too deep or large"
+            )
+
+    def end(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(part, True)
 
 
 def _check(document: Node) -> None:

@@ -18,7 +18,8 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from community_certs.casework.docx.sheet import PAGES, STYLES, parts_of, twips
+from community_certs.casework.docx.sheet import PAGES, parts_of
+from community_certs.casework.docx.styles import STYLES, twips
 from community_certs.errors import InvalidArgument
 
 __all__ = ["parts_of_text"]

@@ -12,7 +12,8 @@ from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+    from typing import Any
 
 __all__ = ["BUILT_IN", "exported", "load_template", "render"]
 
@@ -67,7 +68,7 @@ def exported(name: str) -> bytes:
 
 def render(
     name: str,
-    values: Mapping[str, str | Sequence[Mapping[str, str]]],
+    values: Mapping[str, Any],
     folder: str | os.PathLike[str] | None = None,
 ) -> bytes:
     """Return a document as the bytes of a .docx file; the same arguments give the same bytes.

@@ -70,7 +70,8 @@ def _ask(asked: Answers) -> Iterator[Diagnostic]:
             loss.document,
             "closed-by-higher-list",
             loss.path,
-            f"{loss.entry_id}（{loss.item_name}）不在上级的封闭清单 {loss.by_text} 之内，不能出具。",
+            f"{loss.entry_id}（{loss.item_name}）不在上级的封闭清单 {loss.by_text} 之内，"
+            "不能出具。",
             f"{loss.entry_id} ({loss.item_name}) is not on the closed higher list {loss.by_text}",
             *CHECK.mend,
             severity=WARNING if asked.tree.base is not None else NOTICE,
@@ -89,7 +90,8 @@ CHECK = Check(
         ),
     ),
     mend=(
-        "核对上级清单：它若允许地方另定清单，应写 delegates: true；否则删去本条，或写明理由后忽略此检查。",
+        "核对上级清单：它若允许地方另定清单，应写 delegates: true；"
+        "否则删去本条，或写明理由后忽略此检查。",
         "Check the higher list: if it lets localities make their own, it has delegates: true; else "
         "delete the entry, or suppress this with the reason.",
     ),

@@ -22,8 +22,10 @@ def _ask(asked: Answers) -> Iterator[Diagnostic]:
             loss.document,
             "overridden-entry",
             loss.path,
-            f"{loss.entry_id}（{loss.item_name}）被 {loss.by_text} 推翻：{loss.clause[0]}（设计第 4c 条）。",
-            f"{loss.entry_id} ({loss.item_name}) is overridden by {loss.by_text}: {loss.clause[1]} (4c)",
+            f"{loss.entry_id}（{loss.item_name}）被 {loss.by_text} 推翻（第 4c 条）："
+            f"{loss.clause[0]}。",
+            f"{loss.entry_id} ({loss.item_name}) is overridden by {loss.by_text} (4c): "
+            f"{loss.clause[1]}",
             *CHECK.mend,
             severity=WARNING if asked.tree.base is not None else NOTICE,
         )
@@ -42,7 +44,8 @@ CHECK = Check(
         ),
     ),
     mend=(
-        "核对两处原文。确有冲突又各自属实的，在 overlay.yaml 的 acknowledges 中写明上级条目和所据文件；答复不变。",
+        "核对两处原文。确有冲突又各自属实的，在 overlay.yaml 的 acknowledges 中写明上级条目"
+        "和所据文件；答复不变。",
         (
             "Compare both texts. If both are true, name the higher entry and your document "
             "under acknowledges in overlay.yaml; the answer stays the same."

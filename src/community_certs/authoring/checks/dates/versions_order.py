@@ -50,7 +50,8 @@ CHECK = Check(
     example=Example(
         LOCAL,
         bad='versions: [{key: "2019", issued: "2019"}, {key: "2003", issued: "2003"}]\nrecords: []',
-        good='versions: [{key: "2003", issued: "2003"}, {key: "2019", issued: "2019"}]\nrecords: []',
+        good='versions: [{key: "2003", issued: "2003"}, {key: "2019", issued: "2019"}]\n'
+        "records: []",
         words=("从早到晚", "2003"),
         anchor="records: []",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from community_certs.authoring.check import Check, Example
 from community_certs.authoring.places import wrong_divisions
 from community_certs.authoring.tree import Tree
-from community_certs.diagnostics import Diagnostic, ERROR
+from community_certs.diagnostics import ERROR, Diagnostic
 
 __all__ = ["CHECK"]
 
@@ -28,11 +28,17 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
 
 
 CHECK = Check(
-    code='divisions-invalid',
+    code="divisions-invalid",
     severity=ERROR,
-    title=('行政区划表有误', 'a table of places that is wrong'),
-    why=('没有可用的区划表，就不知道文件属于哪里。', 'Without a usable table nobody knows which place a document is for.'),
-    mend=('照信息改正 divisions/ 中的表或补丁。', 'Correct the table or the patches in divisions/ as the message says.'),
+    title=("行政区划表有误", "a table of places that is wrong"),
+    why=(
+        "没有可用的区划表，就不知道文件属于哪里。",
+        "Without a usable table nobody knows which place a document is for.",
+    ),
+    mend=(
+        "照信息改正 divisions/ 中的表或补丁。",
+        "Correct the table or the patches in divisions/ as the message says.",
+    ),
     example=Example(
         "divisions/patches.yaml",
         bad="说明: &a 甲\n",

@@ -51,7 +51,8 @@ CHECK = Check(
     mend=("编号不能重复：换一个编号。", "Choose another id."),
     example=Example(
         "vocabulary/authorities.yaml",
-        bad="- {id: notary, name: 公证机构, aliases: [公证处]}\n- {id: notary, name: 公证员, aliases: []}",
+        bad="- {id: notary, name: 公证机构, aliases: [公证处]}\n"
+        "- {id: notary, name: 公证员, aliases: []}",
         good="- {id: notary, name: 公证机构, aliases: [公证处]}",
         words=("notary", "重复"),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from community_certs.authoring.check import LOCAL, Check, Example
+from community_certs.authoring.strict_yaml import PathPart
 from community_certs.authoring.tree import DOCUMENTS, Tree
 from community_certs.diagnostics import WARNING, Diagnostic
 
@@ -16,7 +17,9 @@ _OTHER_FORMS = ("公告", "令", "决定", "决议")
 
 def _run(tree: Tree) -> Iterator[Diagnostic]:
     for name, document in tree.documents.items():
-        numbers = [(document.number, ("number",))] if document.number else []
+        numbers: list[tuple[str, tuple[PathPart, ...]]] = []
+        if document.number:
+            numbers.append((document.number, ("number",)))
         for at, version in enumerate(document.versions):
             if version.number:
                 numbers.append((version.number, ("versions", at, "number")))
@@ -35,7 +38,7 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
                 )
 
 
-def _wrong(number: str) -> tuple[str, str] | None:
+def _wrong(number: str) -> tuple[str, str] | None:  # noqa: PLR0911 - one return a fault
     """Return what is wrong with a number, or None."""
     if any(char.isspace() for char in number):
         return "不能有空格", "it has spaces"

@@ -47,7 +47,8 @@ CHECK = Check(
         ),
     ),
     mend=(
-        "上级清单与本地不同的，不写 replaces，各自有效，由效力规则判断；确是前身的，检查两份文件的 jurisdiction。",
+        "上级清单与本地不同的，不写 replaces，各自有效，由效力规则判断；"
+        "确是前身的，检查两份文件的 jurisdiction。",
         (
             "Leave out replaces: both stand, and the rules of precedence decide; for a "
             "predecessor check the jurisdiction of both."

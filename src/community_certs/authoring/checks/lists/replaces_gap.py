@@ -44,8 +44,10 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
                 link.name,
                 "replaces-gap",
                 ("lists", link.at, "replaces", link.position),
-                f"原清单“{link.target_id}”{end} 终止，本清单 {link.start['printed']} 才开始，中间留有空档。",
-                f"{link.target_id} ends on {end}, but this list starts only on {link.start['printed']}",
+                f"原清单“{link.target_id}”{end} 终止，本清单 {link.start['printed']} 才开始，"
+                "中间留有空档。",
+                f"{link.target_id} ends on {end}, but this list starts only on "
+                f"{link.start['printed']}",
                 *CHECK.mend,
                 severity=WARNING,
             )

@@ -44,8 +44,10 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
                 link.name,
                 "replaces-overlap",
                 ("lists", link.at, "replaces", link.position),
-                f"原清单“{link.target_id}”写明到 {end} 才终止，本清单 {link.start['printed']} 已经取代它。",
-                f"{link.target_id} states that it ends on {end}, but this list replaces it from {link.start['printed']}",
+                f"原清单“{link.target_id}”写明到 {end} 才终止，"
+                f"本清单 {link.start['printed']} 已经取代它。",
+                f"{link.target_id} states that it ends on {end}, but this list replaces it from "
+                f"{link.start['printed']}",
                 *CHECK.mend,
                 severity=WARNING,
             )

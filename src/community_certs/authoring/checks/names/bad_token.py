@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from community_certs.authoring.check import Check, Example
-from community_certs.authoring.tree import ITEMS, Tree
+from community_certs.authoring.strict_yaml import PathPart
+from community_certs.authoring.tree import ITEMS, VOCABULARY, Tree
+from community_certs.diagnostics import ERROR, Diagnostic
 from community_certs.text import canonicalize_name
-from community_certs.diagnostics import Diagnostic, ERROR
 
 __all__ = ["CHECK"]
+
+
+Path = tuple[PathPart, ...]
+
 
 def _run(tree: Tree) -> Iterator[Diagnostic]:
     classes = set()
@@ -17,9 +22,10 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
     while layer is not None:
         classes |= {word.name for word in layer.vocabulary["words"].values()}
         layer = layer.base
+    yield from _of_words(tree, classes)
     for name, item in tree.items.items():
         for at, phrase in enumerate(item.phrases):
-            tokens = [
+            tokens: list[tuple[str, Path]] = [
                 (token, ("phrases", at, "all", group, place))
                 for group, held in enumerate(phrase.all)
                 for place, token in enumerate(held)
@@ -33,11 +39,22 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
                     yield tree.diagnose(ITEMS, name, "bad-token", path, *wrong, *CHECK.mend)
 
 
+def _of_words(tree: Tree, classes: set[str]) -> Iterator[Diagnostic]:
+    if not tree.vocabulary["words"]:
+        return
+    for at, word in enumerate(tree.raw(VOCABULARY, "words")):
+        for place, token in enumerate(word.get("aliases") or ()):
+            wrong = _wrong(token, classes) if "<" in token or ".." in token else None
+            if wrong is not None:
+                path = (at, "aliases", place)
+                yield tree.diagnose(VOCABULARY, "words", "bad-token", path, *wrong, *CHECK.mend)
+
+
 def _wrong(token: str, classes: set[str]) -> tuple[str, str] | None:
     words = token.replace("..", "").replace("^", "").replace("$", "")
     rest = words
     while "<" in rest:
-        before, _, after = rest.partition("<")
+        _, _, after = rest.partition("<")
         name, closed, rest = after.partition(">")
         if not closed or name not in classes:
             return f"没有词类“<{name}>”（{token}）。", f"there is no class <{name}> ({token})"
@@ -48,12 +65,20 @@ def _wrong(token: str, classes: set[str]) -> tuple[str, str] | None:
 
 
 CHECK = Check(
-    code='bad-token',
+    code="bad-token",
     severity=ERROR,
-    title=('短语规则用了未定义的词类', 'a token of an unknown class'),
-    why=('短语中 <…> 指 words.yaml 的词类；没有这一类就无法编译。', '<…> in a phrase is a class of words.yaml; without it nothing can be compiled.'),
-    mend=('改正词类名称，或写出具体的词。', 'Correct the name of the class, or write words.'),
-    example=Example('items/kinship.yaml', bad='all: [[<亲戚>], [是我妈]]', good='all: [[我妈], [是我妈]]', words=('<亲戚>', '词类')),
+    title=("短语规则用了未定义的词类", "a token of an unknown class"),
+    why=(
+        "短语中 <…> 指 words.yaml 的词类；没有这一类就无法编译。",
+        "<…> in a phrase is a class of words.yaml; without it nothing can be compiled.",
+    ),
+    mend=("改正词类名称，或写出具体的词。", "Correct the name of the class, or write words."),
+    example=Example(
+        "items/kinship.yaml",
+        bad="all: [[<亲戚>], [是我妈]]",
+        good="all: [[我妈], [是我妈]]",
+        words=("<亲戚>", "词类"),
+    ),
     run=_run,
     fixed=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from community_certs.authoring.check import Check, Example
+from community_certs.authoring.strict_yaml import PathPart
 from community_certs.authoring.tree import ITEMS, Tree
 from community_certs.diagnostics import ERROR, Diagnostic
 from community_certs.text import canonicalize_name
@@ -24,7 +25,7 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
     for name, item in tree.items.items():
         bearers.setdefault(canonicalize_name(item.name), name)
     for name, item in tree.items.items():
-        own = [(item.name, ("name",))]
+        own: list[tuple[str, tuple[PathPart, ...]]] = [(item.name, ("name",))]
         own += [(alias.name, ("aliases", at, "name")) for at, alias in enumerate(item.aliases)]
         for printed, path in own:
             other = bearers.setdefault(canonicalize_name(printed), name)

@@ -51,9 +51,7 @@ CHECK = Check(
         good="none: [无, 未]}\n- {key: 2, all: [[我爸], [是我爸]]}",
         words=("kinship/phrases/2", "居住证明"),
         anchor="none: [无, 未]}",
-        more={
-            "vocabulary/words.yaml": "- {id: courtesy, name: 客气, aliases: [请给我开, 谢谢]}\n"
-        },
+        more={"vocabulary/words.yaml": "- {id: courtesy, name: 客气, aliases: [请给我开, 谢谢]}\n"},
     ),
     ask=_ask,
 )

@@ -18,7 +18,7 @@ CHECK = Check(
     mend=("文字一律加引号；真假值只写 true 或 false。", "Quote text; booleans are true or false."),
     example=Example(
         LOCAL,
-        bad='published: 2020-03-01, grade',
+        bad="published: 2020-03-01, grade",
         good='published: "2020-03-01", grade',
         words=("没有加引号", "2020-03-01"),
         anchor='published: "2020-03", grade',

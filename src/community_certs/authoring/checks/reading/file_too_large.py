@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from community_certs.authoring.check import Check, Example
 from community_certs.authoring.strict_yaml import MOST_BYTES
 from community_certs.diagnostics import ERROR
 
 __all__ = ["CHECK"]
+
+
+def _lay(path: Path, text: str) -> None:
+    path.write_bytes(b"#" * (MOST_BYTES + 1))
+
 
 CHECK = Check(
     code="file-too-large",
@@ -26,7 +33,7 @@ CHECK = Check(
         good="",
         words=("超过",),
         anchor="*",
-        lay=lambda path, _: path.write_bytes(b"#" * (MOST_BYTES + 1)) and None,
+        lay=_lay,
         shown="（一个超过 4 MiB 的文件）",
     ),
     fixed=True,

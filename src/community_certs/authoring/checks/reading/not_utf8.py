@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from community_certs.authoring.check import Check, Example
 from community_certs.diagnostics import ERROR
 
 __all__ = ["CHECK"]
+
+
+def _lay(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("gbk"))
+
 
 CHECK = Check(
     code="not-utf8",
@@ -21,7 +28,7 @@ CHECK = Check(
         bad="name: 居住证明",
         good="name: 居住证明",
         words=("UTF-8", "GBK"),
-        lay=lambda path, text: path.write_bytes(text.encode("gbk")) and None,
+        lay=_lay,
         shown="（GBK 编码的文件）",
     ),
     fixed=True,

@@ -21,7 +21,14 @@ CHECK = Check(
     ),
     example=Example(
         "items/abode.yaml",
-        bad="id: abode\nname: 某地特有证明\ncategory: family\nact: certificate\nbroader: null\nproves: 某地特有的事\n",
+        bad=(
+            "id: abode\n"
+            "name: 某地特有证明\n"
+            "category: family\n"
+            "act: certificate\n"
+            "broader: null\n"
+            "proves: 某地特有的事\n"
+        ),
         good="",
         words=("x-130700-abode",),
         anchor="*",

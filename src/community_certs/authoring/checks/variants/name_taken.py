@@ -24,8 +24,22 @@ CHECK = Check(
     ),
     example=Example(
         "items/x-130700-abode.yaml",
-        bad="id: x-130700-abode\nname: 居住证明\ncategory: family\nact: certificate\nbroader: null\nproves: 某地特有的事\n",
-        good="id: x-130700-abode\nname: 某地特有证明\ncategory: family\nact: certificate\nbroader: null\nproves: 某地特有的事\n",
+        bad=(
+            "id: x-130700-abode\n"
+            "name: 居住证明\n"
+            "category: family\n"
+            "act: certificate\n"
+            "broader: null\n"
+            "proves: 某地特有的事\n"
+        ),
+        good=(
+            "id: x-130700-abode\n"
+            "name: 某地特有证明\n"
+            "category: family\n"
+            "act: certificate\n"
+            "broader: null\n"
+            "proves: 某地特有的事\n"
+        ),
         words=("居住证明", "residence"),
         anchor="*",
         variant=True,

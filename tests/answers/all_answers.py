@@ -1,21 +1,21 @@
 """The snapshot of all answers: every item in every place that has documents, as runs of days.
 
-``tests/snapshots/<adcode>.txt`` shows what the documents of a place change there. A block is an item
-and the runs on which its answer is not what this rule gives:
+``tests/snapshots/<adcode>.txt`` shows what the documents of a place change there. A block is an
+item and the runs on which its answer is not what this rule gives:
 
-    the answer of the place above, that day; or, where no list above names the item (its answer above
-    is that of ``*``), the answer of ``*`` in this place.
+    the answer of the place above, that day; or, where no list above names the item (its answer
+    above is that of ``*``), the answer of ``*`` in this place.
 
 ``*`` is an item that no list names: ``*`` for certificates, ``*act`` for other acts. The nation has
 nothing above, so that its ``*`` is whole. A place without a file answers as the place above it.
 
 A run is: first and last day (``-``: no bound), outcome, reason, then ``?`` the reasons why it is
-provisional, ``!`` review or barred, ``<`` the citations, ``~`` the residual rule. ``place_date`` (the
-place itself changed that year) is left out: it says nothing of the data.
+provisional, ``!`` review or barred, ``<`` the citations, ``~`` the residual rule. ``place_date``
+(the place itself changed that year) is left out: it says nothing of the data.
 
 A data change is reviewed by the difference it makes here. To write the files anew:
 
-    python tests/answers/snapshots.py
+    python tests/answers/all_answers.py
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def answer_of(decision: Decision) -> Answer:
         tuple(str(one) for one in decision.status_reasons if one != "place_date"),
         tuple([*(["review"] if decision.needs_review else []), *marks]),
         tuple(one.entry for one in decision.citations),
-        decision.residual and decision.residual.citation.entry,
+        decision.residual.citation.entry if decision.residual else None,
     )
 
 
@@ -163,8 +163,9 @@ class Sweep:
             theirs = self.runs(star, up) if star else ()
             for run in _within(self.runs(item, up), first, last):
                 for cut in _cut(run, theirs, mine):
-                    untouched = star and _at(theirs, cut.first) == cut.answer
-                    found.append(cut._replace(answer=_at(mine, cut.first)) if untouched else cut)
+                    here = _at(mine, cut.first)
+                    untouched = _at(theirs, cut.first) == cut.answer
+                    found.append(cut._replace(answer=here) if here and untouched else cut)
         return joined(found)
 
     def changes(self, item: str, adcode: str) -> Runs:
