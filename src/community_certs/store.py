@@ -30,17 +30,29 @@ class Store:
         SchemaTooNew: if it was written for a newer library.
     """
 
-    __slots__ = ("_parsed", "_read", "_shards", "counts", "digest", "origin", "release", "schema")
+    __slots__ = (
+        "_parsed",
+        "_read",
+        "_shards",
+        "counts",
+        "digest",
+        "manifest",
+        "origin",
+        "release",
+        "released",
+        "schema",
+    )
 
     def __init__(self, read: Callable[[str], bytes], origin: str) -> None:
         self._read = read
         self.origin = origin
-        raw = self._bytes("manifest.json")
+        raw = self.manifest = self._bytes("manifest.json")
         manifest = self._json("manifest.json", raw)
         try:
             self.schema: int = manifest["schema"]
             self.release: str = manifest["release"]
             self.counts: dict[str, int] = manifest["counts"]
+            self.released: str | None = manifest.get("released")
             self._shards: dict[str, str] = manifest["shards"]
         except (KeyError, TypeError):
             raise _corrupt(origin, "manifest.json", "缺少必要内容", "lacks required keys") from None
@@ -127,13 +139,9 @@ def open_store(path: str) -> Store:
 
         return Store(read_file, path)
     if os.path.isfile(path):
-        import zipfile  # noqa: PLC0415  (only this form of a release needs it)
+        from community_certs.packed import members  # noqa: PLC0415  (only this form needs it)
 
-        try:
-            archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError):
-            raise _corrupt(path, "zip", "不是可读的压缩包", "is not a readable archive") from None
-        return Store(archive.read, path)
+        return Store(members(path), path)
     raise InvalidArgument(
         f"找不到目录“{path}”，请给出发布版所在的文件夹或 zip 文件。",
         f"no release at {path}: name its directory or zip file",

@@ -90,24 +90,14 @@ def too_wide(text: str) -> list[str]:
     ]
 
 
-WIDE = {
-    ("classify purpose", "en"),
-    ("timeline", "zh"),
-    ("explain", "zh"),
-    ("explain", "en"),
-}
-
 # -- answers ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", ANSWERED)
 def test_text_is_printed_within_80_columns_and_without_colour(
-    name: str, lang: str, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+    name: str, lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if (name, lang) in WIDE:
-        reason = "page: hanging punctuation and long labels pass the 80th column"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     assert main([*ANSWERED[name], "--lang", lang]) == 0
     shown = capsys.readouterr()
     assert shown.out.strip()
@@ -335,12 +325,7 @@ def test_the_output_is_utf_8_whatever_the_locale_says() -> None:
 
 @pytest.mark.parametrize("words", [[b"\xff\xfe", b"130700"], ["居住证明".encode(), b"\xff\xfe"]])
 @pytest.mark.parametrize("utf8", ["0", "1"])
-def test_bytes_that_are_no_text_are_no_traceback(
-    words: list[bytes], utf8: str, request: pytest.FixtureRequest
-) -> None:
-    if utf8 == "0":
-        reason = "main: the output refuses what was no text"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_bytes_that_are_no_text_are_no_traceback(words: list[bytes], utf8: str) -> None:
     text, place = words
     command = [
         sys.executable.encode(),

@@ -223,15 +223,7 @@ def _flipped_byte(path: Path) -> None:
     path.write_bytes(raw)
 
 
-HARMS = [
-    _no_archive,
-    _cut,
-    _no_manifest,
-    pytest.param(
-        _flipped_byte,
-        marks=pytest.mark.xfail(strict=True, reason="store: BadZipFile of a member is not caught"),
-    ),
-]
+HARMS = [_no_archive, _cut, _no_manifest, _flipped_byte]
 
 
 @pytest.mark.parametrize("harm", HARMS)
@@ -263,7 +255,6 @@ def test_a_refused_release_is_read_anew_once_it_is_mended(tmp_path: Path) -> Non
 # -- preload and the lazy root ---------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="catalog: warm() reads no names")
 def test_after_preloading_a_place_its_answers_read_no_file(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

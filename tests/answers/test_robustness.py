@@ -94,12 +94,7 @@ def test_what_is_no_text_is_refused_as_an_argument(ask: Callable[[Any], Any], va
 
 @pytest.mark.parametrize("value", NO_TEXT[1:], ids=lambda value: type(value).__name__)
 @pytest.mark.parametrize("key", ["purpose", "requester", "requester_place", "committee"])
-def test_circumstances_are_texts_or_nothing(
-    key: str, value: Any, request: pytest.FixtureRequest
-) -> None:
-    if key == "requester_place" and isinstance(value, (list, dict)):
-        reason = "catalog: _where() asks whether it is in a set before what it is"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_circumstances_are_texts_or_nothing(key: str, value: Any) -> None:
     with pytest.raises(InvalidArgument):
         catalog().classify("居住证明", **WHERE, **{key: value})
     with pytest.raises(InvalidArgument):
@@ -275,7 +270,6 @@ def test_many_requests_are_read_one_by_one() -> None:
     assert {str(next(answers).outcome) for _ in range(3)} == {"may_issue"}  # type: ignore[union-attr]
 
 
-@pytest.mark.xfail(strict=True, reason="catalog: classify_many() takes any request for a mapping")
 @pytest.mark.parametrize("request_", [None, 5, "居住证明", ["text"]])
 def test_a_request_that_is_no_mapping_is_a_bad_request(request_: Any) -> None:
     first, second = catalog().classify_many([request_, GOOD])

@@ -30,9 +30,10 @@ The design leaves some things to the reader. This is the reading:
     a may entry without reasons beats every bar and no covering bar has an unknown ``when``.
     ``must_not_issue``: an entry without reasons is a bar that no may entry beats. ``closed_list``:
     likewise a closure. ``unlisted`` otherwise: some list held stands without reasons (that the
-    others do not name the item either is known), and all are complete. ``conflict`` is a reason
-    of a deciding bar: some may entry is of incomparable force, or
-    would beat it if only the overlapping start dates were known.
+    others do not name the item either is known), and all are complete. Grounds whose only reason
+    is ``committee_unknown`` settle an outcome together if they speak of both kinds. ``conflict``
+    is a reason of a deciding bar: some may entry is of incomparable force, or would beat it if
+    only the overlapping start dates were known.
 8.  Deciding bars: those that no may entry beats. Every bar may be beaten by some may entry while
     no single one beats them all: then all bars decide, in ``conflict``.
 9.  A closing list's family (linked by ``extends`` either way, transitively, also over lists no

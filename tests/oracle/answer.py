@@ -354,7 +354,13 @@ class _Reading:
             }
         # A certain closure beside a provisional bar does not make the bar's outcome certain.
         telling = [one for one in winners if outcome != "must_not_issue" or one.side != "closure"]
-        sure = any(not weigh[one.id] for one in telling)
+        kinds = {
+            kind
+            for one in telling
+            if weigh[one.id] == {"committee_unknown"}
+            for kind in one.listed.get("committees", ("resident", "village"))
+        }
+        sure = any(not weigh[one.id] for one in telling) or kinds == {"resident", "village"}
         beaten_by = winners if outcome == "may_issue" else mays
         overridden = {
             (bar.id, may.id, clause)

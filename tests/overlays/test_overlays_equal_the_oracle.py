@@ -84,7 +84,8 @@ def layered(draw: st.DrawFn) -> tuple[Data, Data, list[tuple[str, list[Data], li
                 ref for ref in rule.get("refines", ()) if ref.split("/")[0] not in moved
             ]
     items: dict[str, list[Data]] = {}
-    if parts and draw(st.booleans()):
+    with_item = draw(st.booleans())
+    if parts and with_item:
         owner: str = draw(st.sampled_from(sorted(parts)))
         added = {
             **whole["items"]["mid"],

@@ -43,7 +43,7 @@ class Asked(NamedTuple):
 ASKED = [
     Asked(*one)
     for one in product(
-        (None, "loan", "school", "zzz"),
+        (None, "loan", "school"),
         (None, "bank", "police-station"),
         (None, "inside", "outside_city", "outside_province", "abroad"),
         (None, "resident", "village"),

@@ -211,6 +211,11 @@ class Catalog:
                 yield error
 
     def _classify_one(self, request: Mapping[str, Any]) -> Classification:
+        if not hasattr(request, "keys"):
+            kind = type(request).__name__
+            raise InvalidArgument(
+                f"请求应为一组字段，不能是 {kind}。", f"a request is a mapping, not {kind}"
+            )
         unknown = sorted(str(key) for key in request if key not in _KEYS)
         missing = sorted({"jurisdiction", "on"} - request.keys())
         if unknown or missing or ("text" in request) == ("item" in request):
@@ -357,6 +362,9 @@ class Catalog:
         """
         for name in places:
             self._shelf(self._gazetteer.locate(self._adcode(name), LAST_DAY))
+        for path in self._store.paths():
+            if path.startswith("names/"):
+                self._store.shard(path)
         self._matcher.resolve("")
         for one in self.items:
             self._item(one)
@@ -494,6 +502,8 @@ class Catalog:
         )
 
     def _where(self, name: str, day: str) -> tuple[tuple[str, str], ...]:
+        if not isinstance(name, str):
+            raise _wrong("requester_place", name)
         if name in _ABROAD:
             return ((ABROAD, ""),)
         return tuple((link.level, link.adcode) for link in self._locate(name, day).chain)

@@ -35,36 +35,63 @@ def load_catalog(
     is newer than the snapshot in this package and readable; that snapshot.
 
     Arguments:
-        source: the directory or uncompressed zip of a release.
-        release: the version wanted ("2026.11.0"); an error if the source holds another.
+        source: the directory or uncompressed zip of a release, or a folder of releases.
+        release: the version wanted ("2026.11.0"), to be answered as the catalogue then knew:
+            from the folder of releases that is the source, else from what is installed, the
+            distribution ``community_certs_archive``, and the ``releases`` of a checkout.
         overlays: local variants to lay over it: their folders, or "installed" for those that
             installed packages offer (entry points ``community_certs.overlays``). They are read
             anew at every call, and the catalogue returned is a new one.
 
     Raises:
-        InvalidArgument: if the source does not exist or holds another release.
+        InvalidArgument: if the source does not exist or is another release, or if the release
+            wanted is not at hand.
         CatalogCorrupt: if it cannot be read, or a byte differs from its manifest.
         SchemaTooNew: if it was made for a newer library.
         OverlayRejected: if a local variant is invalid: it is refused whole, its ``diagnostics``
             say why, and the catalogue without it stays usable.
     """
     named = os.fspath(source) if source is not None else os.environ.get(_VARIABLE) or ""
-    with _lock:
-        held = _loaded.get(named)
-        if held is None:
-            held = Catalog(open_store(named) if named else _newest())
-            _loaded[named] = held
+    if named and os.path.isdir(named):
+        from community_certs.catalog.archive import within  # noqa: PLC0415  (not for the snapshot)
+
+        named = within(named, release)
+    held = _opened(named)
     if release is not None and held.stamp.release != release:
-        raise InvalidArgument(
-            f"所载目录的版本是 {held.stamp.release}，不是 {release}；请用 source 指明其位置。",
-            f"the catalogue here is {held.stamp.release}, not {release}: name its place in source",
-        )
+        if source is not None or named not in ("", os.environ.get(_VARIABLE)):
+            raise InvalidArgument(
+                f"“{named}”是 {held.stamp.release} 版目录，不是 {release} 版；请用 source 指明其位置。",
+                f"{named} is release {held.stamp.release}, not {release}: name its place in source",
+            )
+        held = _past(release)
     wanted = overlays if isinstance(overlays, (str, os.PathLike)) else tuple(overlays)
     if wanted:
         from community_certs.catalog.overlaying import lay_over  # noqa: PLC0415  (only on request)
 
         return lay_over(held.store, wanted)
     return held
+
+
+def _opened(named: str) -> Catalog:
+    """Return the catalogue of a source; "" stands for what is installed."""
+    with _lock:
+        held = _loaded.get(named)
+        if held is None:
+            held = Catalog(open_store(named) if named else _newest())
+            _loaded[named] = held
+    return held
+
+
+def _past(release: str) -> Catalog:
+    """Return a release that is not the one served: the bundled one, or one of an archive."""
+    bundled = os.path.join(os.path.dirname(os.path.dirname(__file__)), "_catalog")
+    if os.path.isdir(bundled):
+        held = _opened(bundled)
+        if held.stamp.release == release:
+            return held
+    from community_certs.catalog.archive import find_release  # noqa: PLC0415  (only on request)
+
+    return _opened(find_release(release))
 
 
 def preload(*places: str) -> None:
@@ -88,13 +115,19 @@ def _newest() -> Store:
         return bundled
     try:
         installed = open_store(folder)
-    except CommunityCertsError:
+    except CommunityCertsError as error:
+        from warnings import warn  # noqa: PLC0415  (only where something is wrong)
+
+        warn(
+            f"改用随程序发布的目录 {bundled.release} / serving the bundled catalogue "
+            f"{bundled.release}: {error}",
+            RuntimeWarning,
+            stacklevel=4,
+        )
         return bundled
-    return installed if _order(installed.release) > _order(bundled.release) else bundled
+    from community_certs.catalog.archive import order  # noqa: PLC0415  (only where there are two)
 
-
-def _order(release: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in release.split(".") if part.isdigit())
+    return installed if order(installed.release) > order(bundled.release) else bundled
 
 
 def _distribution() -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from community_certs.authoring.compile import build
 from community_certs.authoring.compile.source import compile_folder
+from community_certs.authoring.release.record import history_of, read_record
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     out = Path(args.out)
     try:
-        digest = build(shards, release, out)
+        digest = build(shards, release, out, history_of(read_record(source), release, shards))
     except OSError as error:
         raise InvalidArgument(
             f"无法写入“{out}”：{error.strerror}。", f"cannot write {out}: {error.strerror}"

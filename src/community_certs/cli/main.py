@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 
 from community_certs.cli.options import Parser
@@ -66,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments without the program's name; default: those of the process.
     """
     _speak_utf8()
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = _spoken() if argv is None else list(argv)
     try:
         # What stands before the command is the program's own; the rest is the command's.
         at = next((n for n, word in enumerate(words) if not word.startswith("-")), len(words))
@@ -77,9 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.command is None:
             top.print_help(sys.stderr)
             return 2
-        module = importlib.import_module(
-            f"community_certs.cli.{args.command.replace('-', '_')}"
-        )
+        module = importlib.import_module(f"community_certs.cli.{args.command.replace('-', '_')}")
         parser = Parser(prog=f"community-certs {args.command}", description=COMMANDS[args.command])
         module.configure(parser)
         given = parser.parse_args(words[at + 1 :])
@@ -113,9 +112,15 @@ def _version() -> int:
     return 0
 
 
+def _spoken() -> list[str]:
+    """Return the arguments of the process, read as UTF-8 whatever the locale says."""
+    return [os.fsencode(word).decode("utf-8", "surrogateescape") for word in sys.argv[1:]]
+
+
 def _speak_utf8() -> None:
     """Write UTF-8 whatever the locale says: the output is Chinese."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and (stream.encoding or "").lower() != "utf-8":
-            reconfigure(encoding="utf-8")
+        if reconfigure is not None:
+            # What was no text (a lone surrogate) is shown by its number.
+            reconfigure(encoding="utf-8", errors="backslashreplace")

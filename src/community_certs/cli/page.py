@@ -14,6 +14,7 @@ __all__ = ["Page", "width"]
 
 _COLUMNS = 80
 _NO_BREAK_BEFORE = frozenset("，。；：、）》”’」』！？,.;:)]}%")
+_NO_BREAK_AFTER = frozenset("（《“〔")
 _COLOURS = {"good": "32", "bad": "31", "unsure": "33", "head": "1", "dim": "2"}
 
 
@@ -47,7 +48,10 @@ class Page:
         """Print a label and, beside it, one or more wrapped lines; nothing if there is none."""
         texts = [lines] if isinstance(lines, str) else list(lines)
         indent = " " * self._label_width
-        head = label + " " * max(1, self._label_width - width(label))
+        head = label + " " * (self._label_width - width(label))
+        if texts and width(label) >= self._label_width:
+            self.line(label, "dim")  # too long to stand beside
+            head = indent
         for text in texts:
             for part in wrapped(text, _COLUMNS - self._label_width):
                 shown = self.paint(part, colour) if colour else part
@@ -58,21 +62,36 @@ class Page:
 def wrapped(text: str, columns: int) -> list[str]:
     """Return ``text`` in lines of at most ``columns``; a word of the Latin script stays whole."""
     lines: list[str] = []
-    line, used = "", 0
+    line: list[str] = []
+    used = 0
     for piece in _pieces(text):
         size = width(piece)
-        if used + size > columns and line and piece not in _NO_BREAK_BEFORE:
-            kept = line.rstrip("（《“〔 ")
-            line, used = line[len(kept) :].lstrip(), 0
-            lines.append(kept)
-            used = width(line)
-            if piece == " ":
+        if used + size > columns and line:
+            kept = _break(line, piece)
+            if kept:
+                lines.append("".join(line[:kept]).rstrip())
+                line = line[kept:]
+                while line and line[0] == " ":
+                    del line[0]
+                used = sum(map(width, line))
+            if piece == " " and not line:
                 continue
-        line += piece
+        line.append(piece)
         used += size
-    if line.strip():
-        lines.append(line.rstrip())
+    if "".join(line).strip():
+        lines.append("".join(line).rstrip())
     return lines
+
+
+def _break(line: list[str], following: str) -> int:
+    """Return how many pieces of a full line stay on it: no line starts or ends amiss."""
+    kept = len(line)
+    while kept and (
+        following in _NO_BREAK_BEFORE or line[kept - 1] in _NO_BREAK_AFTER or line[kept - 1] == " "
+    ):
+        kept -= 1
+        following = line[kept]
+    return kept
 
 
 def _pieces(text: str) -> list[str]:

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 
 from community_certs.casework.cases import Event
-from community_certs.casework.files import write_whole
 from community_certs.casework.journal import Journal
-from community_certs.casework.letters import (
-    Letter,
-    document_of,
-    drafts,
-    events_of,
-    letters_in,
-    written,
-)
 from community_certs.casework.opening import apply_for_admission, complain, open_cases
 from community_certs.casework.privacy import mask_text
 from community_certs.casework.proposal import confirm, review
 from community_certs.casework.states import Finding, Kind, State
 from community_certs.casework.units import UnitBook
-from community_certs.casework.workplan import read_workplan
 from community_certs.catalog import load_catalog
-from community_certs.cli import rectify_options, rectify_propose
+from community_certs.cli import rectify_letters, rectify_options, rectify_propose
 from community_certs.cli.options import today
 from community_certs.cli.page import Page
 from community_certs.cli.progress import Progress
-from community_certs.cli.rectify_views import late, print_json, show, status
+from community_certs.cli.rectify_views import label, late, print_json, show, status
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
     from typing import Any
 
     from community_certs.catalog import Catalog
@@ -53,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
         "open": _open,
         "complain": _complain,
         "apply": _apply,
-        "letters": _letters,
-        "reprint": _reprint,
+        "letters": rectify_letters.send,
+        "reprint": rectify_letters.reprint,
         "reply": _reply,
         "review": _review,
         "include": _include,
@@ -72,12 +60,8 @@ def _catalog(args: argparse.Namespace) -> Catalog:
     return load_catalog(args.catalog, overlays=tuple(getattr(args, "overlay", None) or ()))
 
 
-def _label(args: argparse.Namespace, zh: str, en: str) -> str:
-    return en if args.lang == "en" else zh
-
-
 def _say(args: argparse.Namespace, zh: str, en: str) -> None:
-    print(_label(args, zh, en), file=sys.stderr if args.format == "json" else sys.stdout)
+    print(label(args, zh, en), file=sys.stderr if args.format == "json" else sys.stdout)
 
 
 # -- cases ---------------------------------------------------------------------------------------
@@ -107,11 +91,12 @@ def _open(args: argparse.Namespace) -> int:
         print_json(found.to_dict())
         return 0
     print(
-        _label(
+        label(
             args,
             f"台账 {len(held.rows)} 件：新立案 {len(found.opened)} 件，"
             f"重新立案 {len(found.reopened)} 件，计入证明 {found.added} 件，"
-            f"此前已登记 {found.known} 件，可由 {found.may_issue} 件，须人工研判 {len(found.left)} 件",
+            f"此前已登记 {found.known} 件，可由 {found.may_issue} 件，"
+            f"须人工研判 {len(found.left)} 件",
             f"{len(held.rows)} rows: {len(found.opened)} cases opened, {len(found.reopened)} "
             f"reopened, {found.added} certificates added, {found.known} known before, "
             f"{found.may_issue} may be issued, {len(found.left)} for a person",
@@ -119,7 +104,7 @@ def _open(args: argparse.Namespace) -> int:
     )
     page = Page()
     for one in found.left:
-        page.row(_label(args, "人工", "person"), f"{one.where} {one.number} {one.reason}")
+        page.row(label(args, "人工", "person"), f"{one.where} {one.number} {one.reason}")
     return 0
 
 
@@ -184,82 +169,6 @@ def _apply(args: argparse.Namespace) -> int:
     return show([case], args)
 
 
-# -- letters -------------------------------------------------------------------------------------
-
-
-def _letters(args: argparse.Namespace) -> int:
-    on, catalog, plan = today(args.on, args.lang), _catalog(args), read_workplan(args.plan)
-    with Journal(args.journal, create=False) as journal:
-        with journal.writing() as entry:
-            due, referred = drafts(entry.cases.values(), catalog, on)
-            made: list[Letter] = []
-            for draft in due:
-                number = entry.next_number(plan.prefix, on[:4])
-                letter = written(draft, number, on, plan)
-                # A template that cannot be filled stops everything before anything is recorded.
-                document_of(letter, args.templates)
-                made.append(letter)
-                for event in events_of(letter, args.by):
-                    entry.add(event)
-            for case, reasons in referred:
-                if case.review != reasons:
-                    data = {"reasons": list(reasons)}
-                    entry.add(Event(case.id, Kind.REFERRED, on, args.by, data))
-        # Recorded first: should this stop midway, the next run writes what is missing.
-        files = _write(letters_in(journal.events()), on, args)
-    if args.format == "json":
-        print_json(
-            {
-                "letters": [{**one.to_dict(), "file": one.file_name} for one in made],
-                "referred": [
-                    {"case": case.id, "reasons": list(reasons)} for case, reasons in referred
-                ],
-                "files": files,
-            }
-        )
-        return 0
-    page = Page()
-    for letter in made:
-        page.row(
-            _label(args, "发函", "letter"),
-            f"{letter.number}　{letter.unit}（{'、'.join(letter.cases)}）",
-        )
-    for case, reasons in referred:
-        page.row(
-            _label(args, "人工", "person"),
-            f"{case.id} {case.unit}：{case.name}——{'；'.join(reasons)}",
-        )
-    page.line(
-        f"发函 {len(made)} 份，须人工研判 {len(referred)} 件，文件写入 {args.out}"
-        if args.lang == "zh"
-        else f"{len(made)} letters, {len(referred)} cases for a person, written to {args.out}"
-    )
-    return 0
-
-
-def _write(letters: Iterable[Letter], on: str, args: argparse.Namespace) -> list[str]:
-    """Write the letters of a day that the folder lacks."""
-    files = []
-    for letter in letters:
-        path = os.path.join(args.out, letter.file_name)
-        if letter.on == on and not os.path.exists(path):
-            write_whole(path, document_of(letter, args.templates))
-            files.append(path)
-    return files
-
-
-def _reprint(args: argparse.Namespace) -> int:
-    with Journal(args.journal, create=False) as journal:
-        held = {one.number: one for one in letters_in(journal.events())}
-    letter = held.get(args.number)
-    if letter is None:
-        raise InvalidArgument(f"没有发过“{args.number}”。", f"no letter {args.number!r}")
-    path = os.path.join(args.out, letter.file_name)
-    write_whole(path, document_of(letter, args.templates))
-    print(path)
-    return 0
-
-
 # -- replies and ends ----------------------------------------------------------------------------
 
 
@@ -298,9 +207,9 @@ def _review(args: argparse.Namespace) -> int:
         else:
             page = Page()
             now = "目录没有此事项" if found.answer is None else found.answer.outcome.zh
-            page.row(_label(args, "现行答复", "answer"), now)
-            none = _label(args, "没有现行清单禁止", "no list in force bars it")
-            page.row(_label(args, "障碍", "bars"), list(found.bars) or [none])
+            page.row(label(args, "现行答复", "answer"), now)
+            none = label(args, "没有现行清单禁止", "no list in force bars it")
+            page.row(label(args, "障碍", "bars"), list(found.bars) or [none])
         if args.decision is None:
             return 0 if found.allowed else 1
         if args.decision == "admit" and not found.allowed:

@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-__all__ = ["late", "print_json", "show", "status"]
+__all__ = ["label", "late", "print_json", "show", "status"]
 
 _LISTS = {
     "problem": ("问题清单", problem_list),
@@ -31,6 +31,11 @@ _LISTS = {
     "closed": ("办结清单", closed_list),
     "person": ("须人工研判", for_a_person),
 }
+
+
+def label(args: argparse.Namespace, zh: str, en: str) -> str:
+    """Return the text in the language asked for."""
+    return en if args.lang == "en" else zh
 
 
 def print_json(value: object) -> None:

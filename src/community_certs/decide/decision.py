@@ -12,7 +12,7 @@ from community_certs.decide.precedence import beats, order_is_unsure, outranks
 from community_certs.decide.residual import residual_of
 from community_certs.handling import guidance_for, steps_for
 from community_certs.model.answer import Citation, Decision, Overridden
-from community_certs.model.enums import Outcome, Reason, Status, StatusReason, comparable
+from community_certs.model.enums import Committee, Outcome, Reason, Status, StatusReason, comparable
 from community_certs.policy.citations import cite
 
 TYPE_CHECKING = False
@@ -50,7 +50,7 @@ def decide(
         outcome, reason, deciding, lost = Outcome.MAY_ISSUE, Reason.LISTED, winners, bars
         extra = {StatusReason.CONDITION_UNKNOWN} if grounds.unknown_bar else set()
         weighed = [extra | one.reasons for one in winners]
-        sure = not all(weighed)
+        sure = _settled(winners, weighed)
     elif bars:
         deciding, lost = unbeaten, mays
         named = [bar for bar in unbeaten if bar.entry is not None]
@@ -58,7 +58,8 @@ def decide(
         reason = _reason_of(named)
         weighed = [_conflicts(bar, mays, clauses) | bar.reasons for bar in unbeaten]
         # A certain closure beside a provisional bar does not make the bar's outcome certain.
-        sure = not all(weighed[unbeaten.index(bar)] for bar in named or unbeaten)
+        telling = named or unbeaten
+        sure = _settled(telling, [weighed[unbeaten.index(bar)] for bar in telling])
     else:
         return _unlisted(shelf, item, day, said, grounds)
     reasons = set() if sure else set().union(*weighed)
@@ -78,6 +79,21 @@ def decide(
             for one in _in_order([*lost, *(bar for bar in bars if bar not in deciding + lost)])
         ],
     )
+
+
+def _settled(grounds: Sequence[Ground], weighed: Sequence[set[StatusReason]]) -> bool:
+    """Whether the outcome is the same however what is uncertain turns out.
+
+    One ground without reasons settles it; so do several that lack only the kind of committee, if
+    between them they speak of both kinds (the two committee laws on guarantees).
+    """
+    if not all(weighed):
+        return True
+    kinds: set[str] = set()
+    for ground, reasons in zip(grounds, weighed, strict=True):
+        if reasons == {StatusReason.COMMITTEE_UNKNOWN}:
+            kinds.update(ground.header["committees"])
+    return len(kinds) == len(Committee)
 
 
 def _conflicts(

@@ -206,6 +206,8 @@ class Lexicon:
 
     def spelled(self, canonical: str) -> str:
         """Return the text with the declared misspellings put right; its length stays the same."""
+        if self._misspelled.keys().isdisjoint(canonical):
+            return canonical
         for char in canonical:
             for wrong, right in self._misspelled.get(char, ()):
                 if wrong in canonical:

@@ -67,15 +67,20 @@ class Verdict:
 
 def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
     """Return the verdict on a scanned text."""
-    readings = _undominated(_holding(scan, lexicon))
-    if not readings:
+    holding = _holding(scan, lexicon)
+    if not holding:
         return Verdict("none", [])
+    readings = _undominated(holding)
     whole = [
         one
         for one in readings
         if scan.unexplained(one.mask, _slack(one, scan, lexicon)) <= one.allowance
     ]
     if whole:
+        listed = _listed_with(whole, readings, scan)
+        if listed:
+            best = _best_of_each([*whole, *listed])
+            return _side_by_side(_family(best, lexicon) or best, scan, lexicon)
         return _among_rivals(whole, scan, lexicon)
     if len(readings) > 1:
         together = 0
@@ -85,6 +90,24 @@ def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
             best = _best_of_each(readings)
             return _side_by_side(_family(best, lexicon) or best, scan, lexicon)
     return Verdict("none", readings)
+
+
+def _listed_with(whole: list[Reading], readings: list[Reading], scan: Scan) -> list[Reading]:
+    """Return the readings that stand in one list with a whole one: 居住、收入及|亲属关系证明."""
+    found: list[Reading] = []
+    reached, others = [*whole], [*readings]
+    while reached:
+        near = reached.pop()
+        new = [
+            one
+            for one in others
+            if (scan.listed(one.end, near.start) or scan.listed(near.end, one.start))
+            and all(one.mask & other.mask == 0 for other in whole)
+        ]
+        others = [one for one in others if one not in new]
+        reached += new
+        found += new
+    return found
 
 
 def _slack(reading: Reading, scan: Scan, lexicon: Lexicon) -> int:
@@ -109,12 +132,10 @@ def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
         for start, end, rule in scan.cores:
             literal[rule] = literal.get(rule, 0) | span_mask(start, end)
     held = [Reading(rule, True, mask, 0) for rule, mask in literal.items()]
-    tried: set[int] = set()
-    for symbol in scan.hits:
-        for number in lexicon.anchors.get(symbol, ()):
-            if number in tried:
-                continue
-            tried.add(number)
+    anchors = lexicon.anchors
+    called = [anchors[symbol] for symbol in scan.hits if symbol in anchors]
+    if called:
+        for number in dict.fromkeys(number for numbers in called for number in numbers):
             rule = lexicon.rule(number)
             if (rule.is_name and not marked) or not _possible(scan, rule.groups):
                 continue

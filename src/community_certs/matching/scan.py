@@ -37,6 +37,7 @@ _ASKING = (
     "开具",
     "出具",
 )
+_LIST_SIGNS = frozenset(("、", ",", "和", "及", "以及", "或", "或者", "与", "还有"))
 _JOINING = frozenset("和及与或并、")
 _AFTER_A_NAME = frozenset("和与跟同是的、某系")
 _KINDS = ("人", "的", "情况", "状况", "的")
@@ -133,6 +134,10 @@ class Scan:
                 if right == start:
                     start, moved = left, True
         return start
+
+    def listed(self, end: int, start: int) -> bool:
+        """Whether nothing but 证明 and one sign of a list stands between two places."""
+        return end < start and self.text[end:start].removeprefix(SEALED_HEAD) in _LIST_SIGNS
 
     def between(self, symbols: frozenset[int], start: int, end: int) -> bool:
         """Whether such a word, a mark that separates or 证明 lies between two places."""

@@ -109,16 +109,24 @@ def compile_tree(
     return shards
 
 
-def manifest_of(files: Mapping[str, bytes], release: str) -> dict[str, object]:
+def manifest_of(
+    files: Mapping[str, bytes], release: str, history: Raw | None = None
+) -> dict[str, object]:
     """Return the manifest of compiled shards.
 
     Arguments:
         files: the canonical bytes of every shard by path.
         release: the catalogue's version, ``YYYY.MM.N``.
+        history: ``released`` (the day), ``previous`` (a version or null), and the documents
+            ``added`` and ``withdrawn`` since; None for a snapshot that is no release yet.
     """
+    told = history or {"released": None, "previous": None, "added": [], "withdrawn": []}
     policy = [json.loads(files[path]) for path in sorted(files) if path.startswith("documents/")]
     return {
         "release": release,
+        "released": told["released"],
+        "previous": told["previous"],
+        "documents": {"added": told["added"], "withdrawn": told["withdrawn"]},
         "schema": SCHEMA,
         "counts": {
             "documents": sum(len(one["documents"]) for one in policy),
@@ -132,10 +140,18 @@ def manifest_of(files: Mapping[str, bytes], release: str) -> dict[str, object]:
     }
 
 
-def build(shards: Mapping[str, object], release: str, out: Path) -> str:
+def build(
+    shards: Mapping[str, object], release: str, out: Path, history: Raw | None = None
+) -> str:
     """Write a release to the directory ``out`` and return its digest.
 
     The directory is replaced only when the new one is whole.
+
+    Arguments:
+        shards: as :func:`compile_tree` gives them.
+        release: the catalogue's version.
+        out: the directory, replaced whole.
+        history: as for :func:`manifest_of`.
 
     Returns:
         ``sha256:`` and the hexadecimal digest of ``manifest.json``.
@@ -144,7 +160,7 @@ def build(shards: Mapping[str, object], release: str, out: Path) -> str:
         OSError: if the directory cannot be written; what stood there before is then unharmed.
     """
     files = {path: canonical(value) for path, value in shards.items()}
-    manifest = canonical(manifest_of(files, release))
+    manifest = canonical(manifest_of(files, release, history))
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
