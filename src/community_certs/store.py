@@ -48,6 +48,14 @@ class Store:
         self.origin = origin
         raw = self.manifest = self._bytes("manifest.json")
         manifest = self._json("manifest.json", raw)
+        schema = manifest.get("schema") if isinstance(manifest, dict) else None
+        if isinstance(schema, int) and schema > READS_SCHEMA:
+            raise SchemaTooNew(
+                f"目录“{origin}”的格式版本为 {schema}，本程序只能读到 {READS_SCHEMA}，"
+                "请升级 community-certs。",
+                f"{origin} has schema {schema}; this library reads up to {READS_SCHEMA}: "
+                "upgrade community-certs",
+            )
         try:
             self.schema: int = manifest["schema"]
             self.release: str = manifest["release"]
@@ -56,13 +64,8 @@ class Store:
             self._shards: dict[str, str] = manifest["shards"]
         except (KeyError, TypeError):
             raise _corrupt(origin, "manifest.json", "缺少必要内容", "lacks required keys") from None
-        if not isinstance(self.schema, int) or self.schema > READS_SCHEMA:
-            raise SchemaTooNew(
-                f"目录“{origin}”的格式版本为 {self.schema}，本程序只能读到 {READS_SCHEMA}，"
-                "请升级 community-certs。",
-                f"{origin} has schema {self.schema}; this library reads up to {READS_SCHEMA}: "
-                "upgrade community-certs",
-            )
+        if type(self.schema) is not int or not isinstance(self._shards, dict):
+            raise _corrupt(origin, "manifest.json", "格式不对", "has the wrong form")
         self.digest = "sha256:" + sha256(raw).hexdigest()
         self._parsed: dict[str, Any] = {}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rows import PLAN
 
+from casework_cases.rows import PLAN
 from community_certs import load_catalog
 from community_certs.authoring.compile import build
 from community_certs.authoring.compile.source import shards_of

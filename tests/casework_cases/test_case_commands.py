@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rows import text_of
 
+from casework_cases.rows import text_of
 from community_certs.cli.main import main
 
 ID = "110101199003070011"

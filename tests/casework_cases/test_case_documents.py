@@ -15,8 +15,8 @@ import pytest
 from docx.shared import Mm, Pt
 from hypothesis import given
 from hypothesis import strategies as st
-from rows import text_of
 
+from casework_cases.rows import text_of
 from community_certs.casework.docx import check_template, fill, load_template, render
 from community_certs.casework.docx.filling import names_in
 from community_certs.casework.docx.markup import parts_of_text
@@ -101,11 +101,12 @@ def test_a_letter_lists_every_item_on_a_line_of_its_own() -> None:
 def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
     code = (
         "import sys, hashlib; sys.path[:0] = sys.argv[1:]; "
-        "from test_case_documents import LETTER; from community_certs.casework.docx import render; "
+        "from casework_cases.test_case_documents import LETTER; "
+        "from community_certs.casework.docx import render; "
         "print(hashlib.sha256(render('letter-must-not', LETTER)).hexdigest())"
     )
     here = Path(__file__).parent
-    paths = [str(here), str(here.parents[1] / "src")]
+    paths = [str(here.parent), str(here.parents[1] / "src")]
     seen = {
         subprocess.run(
             [sys.executable, "-c", code, *paths],

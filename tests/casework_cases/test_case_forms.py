@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rows import PLACE, judged, row, text_of
 
+from casework_cases.rows import PLACE, judged, row, text_of
 from community_certs.casework import printed
 from community_certs.casework.forms import Form, certificate, commitment, next_number
 from community_certs.casework.refusal import Refusal

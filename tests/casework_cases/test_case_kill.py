@@ -9,8 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from rows import PLACE, text_of
-
+from casework_cases.rows import PLACE, text_of
 from community_certs.casework.cases import Event
 from community_certs.casework.journal import Journal
 from community_certs.casework.letters import document_of, letters_in

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rows import PLACE, case, judged, row, text_of
 
+from casework_cases.rows import PLACE, case, judged, row, text_of
 from community_certs.casework.cases import Case, Event, for_a_person
 from community_certs.casework.journal import Journal
 from community_certs.casework.letters import (
@@ -20,6 +20,7 @@ from community_certs.casework.letters import (
     written,
 )
 from community_certs.casework.opening import Opened, apply_for_admission, complain, open_cases
+from community_certs.casework.rows import LedgerRow
 from community_certs.casework.states import Kind, LetterKind, State
 from community_certs.casework.units import Unit
 from community_certs.casework.verdict import judge_again
@@ -31,9 +32,9 @@ DAY = "2023-09-01"
 BANK = Unit("中国银行", "建国路支行", "bank")
 
 
-def opened(path: Path, catalog: Catalog, *rows: object, on: str = "2023-08-20") -> Opened:
+def opened(path: Path, catalog: Catalog, *rows: LedgerRow, on: str = "2023-08-20") -> Opened:
     with Journal(path) as journal, journal.writing() as entry:
-        return open_cases(entry, judged(catalog, *rows), on, "建国路街道")  # type: ignore[arg-type]
+        return open_cases(entry, judged(catalog, *rows), on, "建国路街道")
 
 
 def cases_in(path: Path) -> list[Case]:

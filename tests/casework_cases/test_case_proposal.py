@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from rows import PLACE, case
 
+from casework_cases.rows import PLACE, case
 from community_certs import load_catalog
 from community_certs.authoring.tree import read_tree
 from community_certs.casework.inclusion import Inclusion, NewItem

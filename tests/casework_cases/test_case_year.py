@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rows import text_of
 
+from casework.ledgers import district
+from casework_cases.rows import text_of
 from community_certs.casework.journal import Journal
 from community_certs.casework.states import CLOSED, State
 from community_certs.cli.main import main
-
-LEDGERS = Path(__file__).parents[1] / "casework" / "ledgers.py"
-
-
-def ledgers(folder: Path) -> list[str]:
-    """Write the district's ledgers with every mess that clerks make."""
-    spec = importlib.util.spec_from_file_location("district_ledgers", LEDGERS)
-    assert spec is not None and spec.loader is not None
-    module: Any = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return [str(one) for one in module.district(folder)]
 
 
 def test_the_year_of_a_district_from_ledgers_to_closed_cases(
@@ -41,14 +30,15 @@ def test_the_year_of_a_district_from_ledgers_to_closed_cases(
         out = capsys.readouterr().out
         return json.loads(out) if "json" in words else out
 
+    ledgers = [str(one) for one in district(tmp_path)]
     # 调查摸底、分析研判
     found = run(
-        "rectify", "open", *ledgers(tmp_path), "--in", "130702", "--committee", "resident",
+        "rectify", "open", *ledgers, "--in", "130702", "--committee", "resident",
         "--on", "2023-08-31", "--format", "json",
     )  # fmt: skip
     assert len(found["opened"]) > 20 and found["left"]
     again = run(
-        "rectify", "open", *ledgers(tmp_path), "--in", "130702", "--committee", "resident",
+        "rectify", "open", *ledgers, "--in", "130702", "--committee", "resident",
         "--on", "2023-09-01", "--format", "json",
     )  # fmt: skip
     assert (again["opened"], again["added"], again["known"]) == ([], 0, found["added"])

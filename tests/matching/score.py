@@ -1,4 +1,4 @@
-"""Score the matcher on requests as people word them: ``python tests/matching/score.py [-v]``.
+"""Score the matcher on requests as people word them: ``tests/matching/score.py [--further]``.
 
 An answer is mapped up ``broader`` to the listed concepts (``item_ids`` are the items whose name is
 the concept of some phrase); items under none of them count as OTHER, and so does an abstention.
@@ -98,9 +98,15 @@ def dev_cases() -> list[dict[str, Any]]:
     return cases
 
 
+def further_cases() -> list[dict[str, Any]]:
+    """Return the cases of ``tests/cases/wordings.yaml``."""
+    cases: list[dict[str, Any]] = read(ROOT / "tests" / "cases" / "wordings.yaml")
+    return cases
+
+
 def main() -> int:
     """Print the scores and every case that was not answered right."""
-    score = Score(dev_cases())
+    score = Score(further_cases() if "--further" in sys.argv else dev_cases())
     for kind, count in sorted(score.counts.items()):
         print(f"{count:5d}  {kind}")
     for kind, phrase, concept, shown in sorted(score.notable):

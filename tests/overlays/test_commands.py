@@ -14,7 +14,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
-from variants import ROOT, Write, document, item, release_fixture, write_fixture
 
 from community_certs import load_catalog
 from community_certs.authoring.compile import build
@@ -22,6 +21,7 @@ from community_certs.authoring.compile.source import shards_of
 from community_certs.authoring.overlay import Base, read_variants
 from community_certs.authoring.tree import load_tree
 from community_certs.cli import main
+from overlays.variants import ROOT, Write, document, item, release_fixture, write_fixture
 
 __all__ = ["release_fixture", "write_fixture"]
 
@@ -242,7 +242,7 @@ def test_no_cases_and_no_variant_are_no_success(run: Run, write: Write, tmp_path
 
 
 def test_a_newer_base_says_what_changed_for_the_variant(
-    run: Run, write: Write, tmp_path: Path
+    run: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tree = load_tree(ROOT / "catalog_data")
     older = tmp_path / "older"
@@ -264,6 +264,15 @@ def test_a_newer_base_says_what_changed_for_the_variant(
     assert "居住证明（residence" not in told
     _, _, err = run("test", str(folder), "--catalog", str(older), "--since", str(older))
     assert "没有变化" in err
+    # Without being asked, if the older release is at hand; the API says the same.
+    archive = tmp_path / "site" / "community_certs_archive" / "releases"
+    archive.mkdir(parents=True)
+    older.rename(archive / "2026.10.0")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    (layer,) = load_catalog(newer, overlays=folder).layers
+    told_by = [(one.kind, one.place, one.subject) for one in layer.changes()]
+    assert told_by[0] == ("gone", "", "000000-2020-minfa20/first/1")
+    assert ("answer", "350500", "kinship") in told_by
 
 
 # -- the example, the hooks and the action -------------------------------------------------------

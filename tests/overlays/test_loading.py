@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from variants import Write, document, item, release_fixture, write_fixture
 
 from community_certs import load_catalog
 from community_certs.authoring.compile import canonical
@@ -17,6 +16,7 @@ from community_certs.authoring.overlay import Base, compiled
 from community_certs.catalog import Catalog
 from community_certs.diagnostics import Diagnostic
 from community_certs.errors import InvalidArgument, OverlayRejected
+from overlays.variants import Write, document, item, release_fixture, write_fixture
 
 __all__ = ["release_fixture", "write_fixture"]
 
@@ -425,3 +425,8 @@ def test_an_installed_variant_without_its_folder_is_named(release: Path, site: P
     )
     with pytest.raises(InvalidArgument, match="cn-350500"):
         load_catalog(release, overlays="installed")
+
+
+def test_a_phrase_that_cannot_be_compiled_refuses_the_variant(release: Path, write: Write) -> None:
+    wrong = item(phrases=[{"key": 1, "all": [["<没有这类>修缮"]]}])
+    assert "bad-token" in refused(release, write(items=[wrong]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -11,10 +10,6 @@ from typing import Any
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from variants import ROOT, lay_out
-
 from community_certs.authoring.compile import canonical, compile_tree, manifest_of
 from community_certs.authoring.divisions import compile_divisions
 from community_certs.authoring.overlay import Base, read_variants
@@ -22,6 +17,7 @@ from community_certs.catalog import Catalog
 from community_certs.catalog.overlaying import lay_variants
 from community_certs.store import Store
 from oracle import answer
+from overlays.variants import ROOT, lay_out
 from strategies import catalogues, queries, vocabulary
 from test_decide_equals_oracle import ask, compiled
 
@@ -128,7 +124,7 @@ def laid(folder: Path, store: Store, variants: list[Any], backwards: bool) -> Ca
     return lay_variants(store, held, read[::-1] if backwards else read)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_variants_answer_as_the_oracle_does_over_all_documents_and_order_changes_nothing(
     data: st.DataObject,
@@ -151,8 +147,8 @@ def test_variants_answer_as_the_oracle_does_over_all_documents_and_order_changes
             expected = answer(everything, query)
             for key, value in expected.items():
                 note(f"{key}: oracle {value!r}, layered {found[key]!r}")
-            # Where the engine itself differs from the oracle is test_decide_equals_oracle's matter.
-            for key in ("outcome", "reason", "citations", "conditional", "residual", "demand"):
+            # How firm it is and what is only possible, test_decide_equals_oracle compares.
+            for key in ("outcome", "reason", "citations", "residual", "demand"):
                 assert found[key] == expected[key], key
             code, day = query.chain[-1].adcode, query.on
             told = held.decide(query.item, jurisdiction=code, on=day)

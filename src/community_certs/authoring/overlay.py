@@ -28,9 +28,10 @@ from community_certs.authoring.tree import (
 )
 from community_certs.diagnostics import Diagnostic
 
-__all__ = ["MANIFEST", "Base", "Variant", "compiled", "local_names", "read_variants"]
+__all__ = ["MANIFEST", "Base", "Variant", "compiled", "layered", "read_variants"]
 
-_ALWAYS_OF_THE_BASE = ("names/", "divisions/", "source/")
+_NAMES = "names/"
+_ALWAYS_OF_THE_BASE = (_NAMES, "divisions/", "source/")
 
 
 def read_variants(folders: Iterable[str | os.PathLike[str]], base: Base) -> list[Variant]:
@@ -112,6 +113,23 @@ def compiled(base: Base, variants: Iterable[Variant]) -> dict[str, object]:
         The shards that hold items, lists, rules and documents. The others (places, names of the
         base's items) stay those of the base.
     """
+    return layered(base, variants)[0]
+
+
+def layered(
+    base: Base, variants: Iterable[Variant]
+) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
+    """Compile the base with variants over it, and the names that each variant adds.
+
+    Arguments:
+        base: the release.
+        variants: usable ones, in any order.
+
+    Returns:
+        The shards as :func:`compiled` has them; and by the id of each variant that adds items, the
+        name shards for requests within its roots. The base's names are among them, so that a local
+        item competes with them when a text that the base does not recognise is read again.
+    """
     held = sorted(variants, key=lambda one: one.overlay.id)
     documents: list[Mapping[str, Any]] = list(base.shard(texts.DOCUMENTS))
     items: list[Mapping[str, Any]] = list(base.shard(texts.ITEMS))
@@ -124,19 +142,19 @@ def compiled(base: Base, variants: Iterable[Variant]) -> dict[str, object]:
         for kind, entries in variant.raw(VOCABULARY).items():
             words.setdefault(kind, []).extend(entries)
     shards = compile_tree(documents, items, profiles=profiles, vocabulary=words, divisions={})
-    return {
+    adding = [one for one in held if one.tree.items]
+    if len(adding) == 1:
+        names = {path: one for path, one in shards.items() if path.startswith(_NAMES)}
+        local = {adding[0].overlay.id: names}
+    else:
+        local = {one.overlay.id: _names_with(base, one) for one in adding}
+    kept = {
         path: value for path, value in shards.items() if not path.startswith(_ALWAYS_OF_THE_BASE)
     }
+    return kept, local
 
 
-def local_names(base: Base, variant: Variant) -> dict[str, object] | None:
-    """Return the name shards for requests within the roots, or None if it adds no item.
-
-    The base's names are among them, so that a local item competes with them when a text that the
-    base does not recognise is read again.
-    """
-    if not variant.tree.items:
-        return None
+def _names_with(base: Base, variant: Variant) -> dict[str, object]:
     words = base.shard(texts.WORDS)
     items = {str(one["id"]): one for one in base.shard(texts.ITEMS)}
     items.update(variant.raw(ITEMS))

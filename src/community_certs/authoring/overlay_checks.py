@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from community_certs.authoring.compile.texts import WORDS
 from community_certs.authoring.models import Document
-from community_certs.authoring.names import BadToken, compile_names
 from community_certs.authoring.overlay_base import Base
 from community_certs.authoring.overlay_places import inside, names_of, same_place
 from community_certs.authoring.overlay_variant import Variant
@@ -280,20 +278,9 @@ def _adopts(variant: Variant, base: Base) -> Iterator[Diagnostic]:
 
 
 def _names(variant: Variant, base: Base) -> Iterator[Diagnostic]:
-    """Yield ``name-taken`` and ``bad-token``: a local name must be readable, and be its own."""
+    """Yield ``name-taken``: a local name that the base reads already is never read as this one."""
     if not variant.tree.items:
         return
-    words = base.shard(WORDS)
-    try:
-        compile_names(
-            {**{one: base.tree.raw(ITEMS, one) for one in base.tree.items}, **variant.raw(ITEMS)},
-            words.get("purposes", ()),
-            words.get("requesters", ()),
-            words.get("words", ()),
-        )
-    except BadToken as error:
-        zh, _, en = str(error).partition(" / ")
-        yield variant.say("bad-token", (), f"短语规则有误：{zh}。", f"a phrase rule is wrong: {en}")
     matcher = Matcher(base.shard)
     for name, item in variant.tree.items.items():
         named: list[tuple[str, tuple[PathPart, ...]]] = [(item.name, ("name",))]

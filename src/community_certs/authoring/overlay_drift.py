@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from community_certs.authoring.overlay import Base, Variant
+from community_certs.authoring.overlay import Base, Variant, read_variants
 from community_certs.catalog import Catalog
+from community_certs.catalog.overlaying import lay_variants
 from community_certs.dates import previous_day
+from community_certs.diagnostics import ERROR
 from community_certs.errors import CommunityCertsError
 from community_certs.model.answer import Period
+from community_certs.store import Store
 
-__all__ = ["Change", "drift"]
+__all__ = ["Change", "drift", "drift_since"]
 
 
 class Change:
@@ -37,6 +40,38 @@ class Change:
     def message(self, lang: str = "zh") -> str:
         """Return the change in ``lang`` ("zh" or "en")."""
         return self.en if lang == "en" else self.zh
+
+
+def drift_since(variant: Variant, older: Store, newer: Store) -> tuple[Change, ...]:
+    """Return what changed for a variant from an older release to a newer one.
+
+    Where the variant cannot be laid over the older release, the answers of the two releases without
+    it are compared.
+
+    Arguments:
+        variant: the variant, read against the newer release.
+        older: the release it was written for.
+        newer: the release that is in use.
+
+    Raises:
+        InvalidArgument: if a release lacks its source texts.
+    """
+    bases = (Base.of_store(older), Base.of_store(newer))
+    (before,) = read_variants([variant.root], bases[0])
+    (after,) = read_variants([variant.root], bases[1])
+    if _fits(before) and _fits(after):
+        catalogs = (
+            lay_variants(older, bases[0], [before]),
+            lay_variants(newer, bases[1], [after]),
+        )
+    else:
+        catalogs = (Catalog(older), Catalog(newer))
+    return tuple(drift(variant, bases, catalogs))
+
+
+def _fits(variant: Variant) -> bool:
+    errors = {one.code for one in variant.diagnostics if one.severity == ERROR}
+    return variant.manifest is not None and not errors - {"base-older"}
 
 
 def drift(

@@ -39,10 +39,10 @@ def read_day(value: object, year: int | None = None) -> tuple[str | None, str | 
     if isinstance(value, date):
         return value.isoformat(), None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        number = int(value)
-        if _FIRST_SERIAL <= number <= _LAST_SERIAL:
-            return (_EPOCH + timedelta(days=number)).isoformat(), None
-        value = str(number) if number == value else str(value)
+        day = _serial(value)
+        if day is not None:
+            return day, None
+        value = str(int(value)) if value == int(value) else str(value)
     if not isinstance(value, str):
         return None, "empty" if value is None else "unreadable"
     text = value.strip().strip("'’").translate(_WIDE)
@@ -65,13 +65,20 @@ def _read_text(text: str, year: int | None) -> tuple[str | None, str | None]:
             printed = year
         return _day(printed, int(found["m"]), int(found["d"]))
     if _SERIAL.fullmatch(text):
-        return read_day(float(text))
+        serial = _serial(float(text))
+        return serial, None if serial is not None else "unreadable"
     found = _MONTH_DAY.fullmatch(text)
     if found is not None:
         if year is None:
             return None, "no_year"
         return _day(year, int(found["m"]), int(found["d"]))
     return None, "unreadable"
+
+
+def _serial(number: float) -> str | None:
+    if _FIRST_SERIAL <= number < _LAST_SERIAL:
+        return (_EPOCH + timedelta(days=int(number))).isoformat()
+    return None
 
 
 def _day(year: int, month: int, day: int) -> tuple[str | None, str | None]:

@@ -115,7 +115,7 @@ def document_of(store: Store, id: str) -> Document:
         ),
         tuple(
             _rule(one)
-            for _, one in sorted(store.shard(f"policy/{bucket}.json")["rules"].items())
+            for _, one in sorted(shard["rules"].items())
             if one["document"] == id
         ),
     )

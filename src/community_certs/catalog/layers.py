@@ -27,7 +27,7 @@ class Layer:
         notices: findings that refuse nothing, such as that the base is newer than the variant.
     """
 
-    __slots__ = ("_matcher", "base", "digest", "id", "name", "notices", "roots")
+    __slots__ = ("_changes", "_matcher", "base", "digest", "id", "name", "notices", "roots")
 
     id: str
     name: str
@@ -36,6 +36,7 @@ class Layer:
     digest: str
     notices: tuple[Diagnostic, ...]
     _matcher: Matcher | None
+    _changes: Callable[[], tuple[Any, ...]] | None
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class Layer:
         digest: str,
         notices: tuple[Diagnostic, ...] = (),
         read_names: Callable[[str], Any] | None = None,
+        changes: Callable[[], tuple[Any, ...]] | None = None,
     ) -> None:
         put = object.__setattr__
         put(self, "id", id)
@@ -55,12 +57,27 @@ class Layer:
         put(self, "digest", digest)
         put(self, "notices", notices)
         put(self, "_matcher", None if read_names is None else Matcher(read_names))
+        put(self, "_changes", changes)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Layer is immutable ({name!r})")
 
     def __repr__(self) -> str:
         return f"<Layer {self.id} {self.name} {'、'.join(self.roots)}>"
+
+    def changes(self) -> tuple[Any, ...]:
+        """Return what changed for this variant since the release that it was written for.
+
+        Worked out at every call, which takes a while: all answers of its places are compared.
+
+        Returns:
+            ``authoring.overlay_drift.Change`` objects, each with ``kind``, ``place``, ``subject``
+            and ``message(lang)``; none if the release in use is the one it was written for.
+
+        Raises:
+            InvalidArgument: if that older release is not at hand.
+        """
+        return () if self._changes is None else self._changes()
 
     def holds_in(self, place: Place) -> bool:
         """Whether the place lies within the roots, or carries on a root's documents."""

@@ -72,7 +72,7 @@ def lay_variants(base: Store, held: Any, variants: list[Any]) -> Catalog:
         variants: ``authoring.overlay.Variant`` objects without errors.
     """
     authoring, compiling = _authoring("overlay"), _authoring("compile")
-    shards = authoring.compiled(held, variants)
+    shards, names = authoring.layered(held, variants)
     files = {path: compiling.canonical(value) for path, value in shards.items()}
     for path in base.paths():
         if path not in files:
@@ -82,20 +82,32 @@ def lay_variants(base: Store, held: Any, variants: list[Any]) -> Catalog:
     manifest["overlays"] = [{"id": one.overlay.id, "digest": one.digest} for one in ordered]
     files["manifest.json"] = compiling.canonical(manifest)
     origin = "+".join([base.origin, *(one.overlay.id for one in ordered)])
-    layers = tuple(_layer(authoring, held, one) for one in ordered)
+    layers = tuple(_layer(base, one, names.get(one.overlay.id)) for one in ordered)
     return Catalog(Store(files.__getitem__, origin), layers)
 
 
-def _layer(authoring: Any, held: Any, variant: Any) -> Layer:
-    names = authoring.local_names(held, variant)
+def _layer(base: Store, variant: Any, names: Any) -> Layer:
+    pinned = variant.overlay.base
+
+    def changes() -> tuple[Any, ...]:
+        from community_certs.catalog.load import load_catalog  # noqa: PLC0415  (it imports this)
+
+        if pinned == base.release:
+            return ()
+        found: tuple[Any, ...] = _authoring("overlay_drift").drift_since(
+            variant, load_catalog(release=pinned).store, base
+        )
+        return found
+
     return Layer(
         variant.overlay.id,
         variant.overlay.name,
         tuple(variant.overlay.roots),
-        variant.overlay.base,
+        pinned,
         "sha256:" + variant.digest,
         variant.diagnostics,
         None if names is None else names.__getitem__,
+        changes,
     )
 
 

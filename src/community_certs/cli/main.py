@@ -41,6 +41,11 @@ COMMANDS = {
     "new": "在地方变体中新增文件 / add a document to a variant",
     "test": "运行地方变体自己的用例 / run a variant's own cases",
     "build": "编译目录 / compile a catalogue",
+    "release": "制作、检查、核对发布版 / make, check and verify releases",
+    "diff": "两版之间哪些答复改变 / which answers change between two releases",
+    "impact": "台账中有多少证明的答复改变 / what a new release means for a ledger",
+    "upcoming": "即将生效或失效的条目 / entries that will start or end",
+    "stale": "需要复核的文件 / documents that are due for review",
     "schema": "生成 JSON Schema / generate the JSON Schemas",
 }
 """Every command with its help; the module of the same name in this package runs it."""

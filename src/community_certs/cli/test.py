@@ -9,7 +9,7 @@ from pathlib import Path
 
 from community_certs.authoring.overlay import Base, read_variants
 from community_certs.authoring.overlay_cases import CASES, read_cases, run_cases
-from community_certs.authoring.overlay_drift import drift
+from community_certs.authoring.overlay_drift import drift_since
 from community_certs.catalog import Catalog, load_catalog
 from community_certs.catalog.overlaying import lay_variants
 from community_certs.cli.options import add_catalog
@@ -75,7 +75,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print_text(results, folder, args.lang)
     if args.since is not None:
-        _print_drift(args.since, variant, base, laid, args.lang)
+        _print_drift(args.since, variant, catalog, args.lang)
+    elif variant.overlay.base != catalog.stamp.release:
+        _print_drift_if_known(variant, catalog, args.lang)
     return 1 if failed or not results else 0
 
 
@@ -182,21 +184,20 @@ def _print_junit(results: list[Result], name: str) -> None:
     print(ET.tostring(suites, encoding="unicode"))
 
 
-def _print_drift(since: str, variant: Variant, base: Base, laid: Catalog, lang: str) -> None:
-    """Print what changed for the variant; to standard error where another format is printed."""
-    named = os.path.exists(since)
-    older = load_catalog(since) if named else load_catalog(release=since)
-    held = Base.of_store(older.store)
+def _print_drift_if_known(variant: Variant, newer: Catalog, lang: str) -> None:
+    """Print what changed since the release that the variant is pinned to, if that is at hand."""
     try:
-        (before,) = read_variants([variant.root], held)
-        usable = [one for one in before.diagnostics if one.code != "base-older"]
-        whole = before.manifest is not None and all(one.severity != ERROR for one in usable)
-        asked = lay_variants(older.store, held, [before]) if whole else older
-    except CommunityCertsError:
-        asked = older
-    changes = list(drift(variant, (held, base), (asked, laid)))
+        _print_drift(variant.overlay.base, variant, newer, lang)
+    except CommunityCertsError as error:
+        print(error.message(lang), file=sys.stderr)
+
+
+def _print_drift(since: str, variant: Variant, newer: Catalog, lang: str) -> None:
+    """Print what changed for the variant, to standard error: the results stay by themselves."""
+    older = load_catalog(since) if os.path.exists(since) else load_catalog(release=since)
+    changes = drift_since(variant, older.store, newer.store)
     out = Page(sys.stderr)
-    head = f"{held.release} → {base.release}"
+    head = f"{older.stamp.release} → {newer.stamp.release}"
     if not changes:
         out.line(
             f"{head}: nothing changed for this variant"

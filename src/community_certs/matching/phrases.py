@@ -77,6 +77,7 @@ def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
         if scan.unexplained(one.mask, _slack(one, scan, lexicon)) <= one.allowance
     ]
     if whole:
+        whole = _after_demand(whole, scan, lexicon)
         listed = _listed_with(whole, readings, scan)
         if listed:
             best = _best_of_each([*whole, *listed])
@@ -90,6 +91,16 @@ def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
             best = _best_of_each(readings)
             return _side_by_side(_family(best, lexicon) or best, scan, lexicon)
     return Verdict("none", readings)
+
+
+def _after_demand(whole: list[Reading], scan: Scan, lexicon: Lexicon) -> list[Reading]:
+    """Drop what only says for whom if something is asked for after it (银行要证明我妈是我妈)."""
+    for symbol in lexicon.relatives:
+        for start, end in scan.hits.get(symbol, ()):
+            asked = [one for one in whole if one.start >= end]
+            if asked:
+                whole = [one for one in whole if one.end > start]
+    return whole
 
 
 def _listed_with(whole: list[Reading], readings: list[Reading], scan: Scan) -> list[Reading]:
@@ -123,15 +134,13 @@ def _slack(reading: Reading, scan: Scan, lexicon: Lexicon) -> int:
 
 def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
     marked = scan.any_of(lexicon.markers)
-    if (
-        scan.any_of(lexicon.questions) or scan.text.endswith(lexicon.services)
-    ) and not scan.asks_for_proof():
+    if (scan.any_of(lexicon.questions) or scan.is_service()) and not scan.asks_for_proof():
         return []
     literal: dict[str, int] = {}
     if marked:
-        for start, end, rule in scan.cores:
-            literal[rule] = literal.get(rule, 0) | span_mask(start, end)
-    held = [Reading(rule, True, mask, 0) for rule, mask in literal.items()]
+        for start, end, name in scan.cores:
+            literal[name] = literal.get(name, 0) | span_mask(start, end)
+    held = [Reading(name, True, mask, 0) for name, mask in literal.items()]
     anchors = lexicon.anchors
     called = [anchors[symbol] for symbol in scan.hits if symbol in anchors]
     if called:

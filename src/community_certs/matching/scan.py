@@ -120,6 +120,14 @@ class Scan:
         """Whether a word of one of the symbols occurs."""
         return not symbols.isdisjoint(self.hits)
 
+    def is_service(self) -> bool:
+        """Whether the text ends in the name of a service, not in what someone does (由我继承)."""
+        text, services = self.text, self._lexicon.services
+        if not text.endswith(services):
+            return False
+        place = len(text) - max(len(one) for one in services if text.endswith(one))
+        return self.speaker(place) == place
+
     def asks_for_proof(self) -> bool:
         """Whether 证明 or a seal is spoken of, so that a question is about a proof."""
         return any(word in self.text for word in _ASKING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from community_certs.matching.lexicon import ENTRY, FIELD
 
 TYPE_CHECKING = False
@@ -17,7 +19,7 @@ _LEAST = 3
 
 def bigrams(core: str) -> set[str]:
     """Return the pairs of neighbouring characters, or the character of a single one."""
-    return {left + right for left, right in zip(core, core[1:], strict=False)} or set(core)
+    return {left + right for left, right in pairwise(core)} or set(core)
 
 
 class Suggestions:

@@ -40,9 +40,9 @@ def speaking(
     committee = said.committee
     found = [
         rule
-        for rule in shelf.rules
-        if rule["kind"] in kinds
-        and rule["dormant"] is None
+        for kind in kinds
+        for rule in shelf.rules_of(kind)
+        if rule["dormant"] is None
         and (committee is None or committee.value in rule["committees"])
         and reasons_of_dates(day, rule["start"], rule["end"], None, rule["expires"]) is not None
         and _of(rule["when"], item, outcome)

@@ -27,7 +27,7 @@ class Shelf:
         place: level to adcode of the chain.
     """
 
-    __slots__ = ("buckets", "documents", "levels", "lists", "place", "rules")
+    __slots__ = ("_by_kind", "buckets", "documents", "levels", "lists", "place", "rules")
 
     def __init__(self, store: Store, levels: Mapping[str, str], place: Mapping[str, str]) -> None:
         self.levels = dict(levels)
@@ -36,6 +36,7 @@ class Shelf:
         self.documents: dict[str, Mapping[str, Any]] = {}
         self.lists: dict[str, Mapping[str, Any]] = {}
         self.rules: list[Mapping[str, Any]] = []
+        self._by_kind: dict[str, list[Mapping[str, Any]]] | None = None
         for bucket in self.buckets:
             path = f"policy/{bucket}.json"
             if not store.has(path):
@@ -52,6 +53,16 @@ class Shelf:
     def rank(self, part: Mapping[str, Any]) -> int:
         """Return the level of the jurisdiction of a list or rule: 0 nation … 3 county."""
         return RANK[self.levels[part["jurisdiction"]]]
+
+    def rules_of(self, kind: str) -> list[Mapping[str, Any]]:
+        """Return the rules of one kind."""
+        held = self._by_kind
+        if held is None:
+            held = {}
+            for rule in self.rules:
+                held.setdefault(rule["kind"], []).append(rule)
+            self._by_kind = held
+        return held.get(kind, [])
 
     def days(self) -> set[str]:
         """Return the first day of every state that any list or rule here passes through."""

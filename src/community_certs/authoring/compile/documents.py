@@ -16,7 +16,7 @@ from community_certs.authoring.compile.dating import (
     start_of,
 )
 
-__all__ = ["Compiled", "brief", "compile_documents", "is_held"]
+__all__ = ["Compiled", "brief", "compile_documents", "heard", "is_heard", "is_held"]
 
 Raw = Mapping[str, Any]
 _BOTH = ["resident", "village"]
@@ -79,6 +79,18 @@ def brief(document: Raw) -> dict[str, Any]:
     """Return what a citation needs of a compiled document."""
     keys = ("id", "title", "number", "issuers", "force", "layer", "sources")
     return {key: document[key] for key in keys}
+
+
+def is_heard(rule: Raw) -> bool:
+    """Whether a compiled rule can change an answer or a refusal; the rest only informs."""
+    return bool(rule["steps"]) or rule["kind"] not in ("handling", "transition")
+
+
+def heard(rule: Raw) -> dict[str, Any]:
+    """Return what an answer needs of a compiled rule: its words only where it prints them."""
+    if rule["kind"] in ("residual", "seal"):
+        return dict(rule)
+    return {key: one for key, one in rule.items() if key not in ("article", "says", "sources")}
 
 
 def is_held(header: Raw) -> bool:

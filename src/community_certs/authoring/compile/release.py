@@ -7,8 +7,8 @@ The layout (schema 1), readable from any language:
 - ``items/<id>.json``: an item, its alternatives, and every entry that can bear on it, with the
   headers of the lists and documents that these stand in: all that an answer cites;
 - ``policy/<pp>.json``: what speaks of every item in the divisions whose adcode starts with these
-  two digits ("00": the nation): the lists held (headers) and the rules;
-- ``documents/<pp>.json``: every document of these divisions whole, with its lists and entries;
+  two digits ("00": the nation): the lists held (headers), and of the rules what decides;
+- ``documents/<pp>.json``: every document of these divisions whole, with its lists, entries and rules;
 - ``divisions/…`` and ``names/…``: places and the names of items;
 - ``source/…``: the maintainers' texts, which local variants are read against; no answer reads them.
 """
@@ -24,7 +24,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from community_certs.authoring.compile.documents import brief, compile_documents, is_held
+from community_certs.authoring.compile.documents import (
+    brief,
+    compile_documents,
+    heard,
+    is_heard,
+    is_held,
+)
 from community_certs.authoring.compile.items import compile_items
 from community_certs.authoring.compile.texts import source_shards
 from community_certs.authoring.names import compile_names
@@ -93,7 +99,8 @@ def compile_tree(
     for bucket in sorted({one["jurisdiction"][:2] for one in policy.documents.values()}):
         mine = {key for key, one in policy.documents.items() if one["jurisdiction"][:2] == bucket}
         lists = {key: one for key, one in held.items() if one["document"] in mine}
-        rules = {key: one for key, one in policy.rules.items() if one["document"] in mine}
+        every_rule = {key: one for key, one in policy.rules.items() if one["document"] in mine}
+        rules = {key: heard(one) for key, one in every_rule.items() if is_heard(one)}
         speaking = {one["document"] for one in (*lists.values(), *rules.values())}
         shards[f"policy/{bucket}.json"] = {
             "documents": {key: brief(policy.documents[key]) for key in sorted(speaking)},
@@ -105,6 +112,7 @@ def compile_tree(
             "documents": {key: policy.documents[key] for key in sorted(mine)},
             "lists": every,
             "entries": {key: policy.entries[key] for key in every},
+            "rules": every_rule,
         }
     return shards
 

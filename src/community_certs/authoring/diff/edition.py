@@ -70,6 +70,7 @@ class _Slice(Shelf):
         self.levels, self.place, self.buckets = shelf.levels, shelf.place, shelf.buckets
         self.documents = shelf.documents
         self.lists, self.rules = lists, rules
+        self._by_kind = None
 
 
 @dataclass(frozen=True)

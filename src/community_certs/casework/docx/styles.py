@@ -88,7 +88,7 @@ STYLES: Mapping[str, tuple[str, str, int, str, str, str]] = {
         _HEI,
         32,
         "both",
-        '<w:ind w:firstLineChars="200" w:firstLine="640"/>',
+        '<w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/>',
         "",
     ),
     "subheading": (
@@ -96,7 +96,7 @@ STYLES: Mapping[str, tuple[str, str, int, str, str, str]] = {
         _KAI,
         32,
         "both",
-        '<w:ind w:firstLineChars="200" w:firstLine="640"/>',
+        '<w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/>',
         "",
     ),
     "form-title": (
@@ -180,7 +180,8 @@ def styles_part(grid: bool) -> str:
     ]
     for key, (name, font, half, side, more, colour) in STYLES.items():
         if key in _FIXED and "<w:spacing" not in more:
-            more = f'<w:spacing w:line="{LINE}" w:lineRule="exact"/>{more}'  # noqa: PLW2901
+            line = f'<w:spacing w:line="{LINE}" w:lineRule="exact"/>'
+            more = more.replace("<w:ind", f"{line}<w:ind") if more else line  # noqa: PLW2901
         paint = f'<w:color w:val="{colour}"/>' if colour else ""
         closer = f'<w:spacing w:val="{_CLOSER}"/>' if grid and half == 32 else ""
         found.append(

@@ -44,7 +44,8 @@ def _of_words(tree: Tree, classes: set[str]) -> Iterator[Diagnostic]:
         return
     for at, word in enumerate(tree.raw(VOCABULARY, "words")):
         for place, token in enumerate(word.get("aliases") or ()):
-            wrong = _wrong(token, classes) if "<" in token or ".." in token else None
+            spelled = isinstance(token, str) and ("<" in token or ".." in token)
+            wrong = _wrong(token, classes) if spelled else None
             if wrong is not None:
                 path = (at, "aliases", place)
                 yield tree.diagnose(VOCABULARY, "words", "bad-token", path, *wrong, *CHECK.mend)

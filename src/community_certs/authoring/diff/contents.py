@@ -1,0 +1,228 @@
+"""What differs between two releases beside the answers: ids, names, sources, wording, guidance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from community_certs.store import Store
+
+__all__ = ["Contents", "compare_contents"]
+
+Raw = Mapping[str, Any]
+_WORDING = ("printed", "article", "provided", "note", "condition", "name", "batch", "stated_count")
+_HEADING = ("title", "number", "issuers", "notes", "subdivision", "verified_on")
+
+
+@dataclass
+class Contents:
+    """The differences; every value is sorted by id.
+
+    Attributes:
+        added, removed: ids by kind (``documents``, ``lists``, ``entries``, ``rules``, ``items``,
+            ``alternatives``).
+        withdrawn: documents withdrawn since, with the reason.
+        ended: documents, lists and rules that got an end, or another one: id, before, after.
+        renamed: documents and items with another title or name: id, before, after.
+        sources: documents whose sources differ: the keys added, dropped and changed.
+        wording: what is printed differently, and decides nothing: id and the keys.
+        guidance: items whose alternatives differ: the ids added, removed and changed.
+        names: texts that are read as another item, as one now, or as none any more.
+        phrases: items whose phrase rules differ.
+        divisions: places whose history differs, by adcode.
+    """
+
+    added: dict[str, list[str]] = field(default_factory=dict)
+    removed: dict[str, list[str]] = field(default_factory=dict)
+    withdrawn: list[dict[str, str]] = field(default_factory=list)
+    ended: list[dict[str, Any]] = field(default_factory=list)
+    renamed: list[dict[str, Any]] = field(default_factory=list)
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    wording: list[dict[str, Any]] = field(default_factory=list)
+    guidance: list[dict[str, Any]] = field(default_factory=list)
+    names: list[dict[str, Any]] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
+    divisions: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the differences as ``schemas/diff.schema.json`` describes them."""
+        return {key: getattr(self, key) for key in self.__dataclass_fields__}
+
+    def dropped_sources(self) -> Iterator[tuple[str, str]]:
+        """Yield every source that a document no longer has: the document, the source's key."""
+        for one in self.sources:
+            for key in one["dropped"]:
+                yield one["document"], key
+
+
+class _Holdings:
+    """All records of a release by kind and id."""
+
+    def __init__(self, store: Store) -> None:
+        self.documents: dict[str, Raw] = {}
+        self.lists: dict[str, Raw] = {}
+        self.entries: dict[str, Raw] = {}
+        self.rules: dict[str, Raw] = {}
+        self.items: dict[str, Raw] = {}
+        self.alternatives: dict[str, Raw] = {}
+        self.names: dict[str, Any] = {}
+        for path in store.paths():
+            if path.startswith("documents/"):
+                shard = store.read(path)
+                self.documents.update(shard["documents"])
+                self.lists.update(shard["lists"])
+                for entries in shard["entries"].values():
+                    self.entries.update({one["id"]: one for one in entries})
+                self.rules.update(shard["rules"])
+            elif path.startswith("items/") and path != "items/index.json":
+                item = store.read(path)
+                self.items[item["id"]] = item
+                self.alternatives.update({one["id"]: one for one in item["alternatives"]})
+            elif path.startswith("names/exact-"):
+                self.names.update(store.read(path))
+
+
+_KINDS = ("documents", "lists", "entries", "rules", "items", "alternatives")
+
+
+def compare_contents(old: Store, new: Store, divisions: list[str]) -> Contents:
+    """Compare what two releases hold.
+
+    Arguments:
+        old, new: the releases.
+        divisions: the places whose history differs.
+    """
+    mine, theirs = _Holdings(old), _Holdings(new)
+    found = Contents(divisions=divisions)
+    for kind in _KINDS:
+        before, after = getattr(mine, kind), getattr(theirs, kind)
+        found.added[kind] = sorted(id for id in after if id not in before)
+        found.removed[kind] = sorted(id for id in before if id not in after)
+    for id, was, now in _both(mine.documents, theirs.documents):
+        if now["withdrawn"] and not was["withdrawn"]:
+            found.withdrawn.append({"document": id, "reason": now["withdrawn"]["reason"]})
+        _compare_sources(found, id, was["sources"], now["sources"])
+    for kind in ("documents", "lists", "rules"):
+        for id, was, now in _both(getattr(mine, kind), getattr(theirs, kind)):
+            if was["end"] != now["end"]:
+                found.ended.append({"id": id, "before": was["end"], "after": now["end"]})
+    for id, was, now in _both(mine.documents, theirs.documents):
+        if (was["title"], was["number"]) != (now["title"], now["number"]):
+            found.renamed.append({"id": id, "before": _title(was), "after": _title(now)})
+    for id, was, now in _both(mine.items, theirs.items):
+        if was["name"] != now["name"]:
+            found.renamed.append({"id": id, "before": was["name"], "after": now["name"]})
+        _compare_guidance(found, id, was["alternatives"], now["alternatives"])
+    _compare_wording(found, mine, theirs)
+    for text in sorted({*mine.names, *theirs.names}):
+        item_before, item_after = _item(mine.names.get(text)), _item(theirs.names.get(text))
+        if item_before != item_after:
+            found.names.append({"text": text, "before": item_before, "after": item_after})
+    found.phrases = _phrases(old, new)
+    return found
+
+
+def _both(before: Mapping[str, Raw], after: Mapping[str, Raw]) -> Iterator[tuple[str, Raw, Raw]]:
+    for id in sorted(before):
+        if id in after and before[id] != after[id]:
+            yield id, before[id], after[id]
+
+
+def _title(document: Raw) -> str:
+    return " ".join(one for one in (document["number"], document["title"]) if one)
+
+
+def _compare_sources(found: Contents, id: str, was: Raw, now: Raw) -> None:
+    if was == now:
+        return
+    # A source may get another key: it is dropped only if none of the same publisher is left.
+    kept = {(one["publisher"], one["url"]) for one in now.values()}
+    dropped = [
+        key
+        for key, one in was.items()
+        if key not in now and (one["publisher"], one["url"]) not in kept
+    ]
+    found.sources.append(
+        {
+            "document": id,
+            "added": sorted(key for key in now if key not in was),
+            "dropped": sorted(dropped),
+            "changed": sorted(key for key in now if key in was and was[key] != now[key]),
+        }
+    )
+
+
+def _compare_guidance(found: Contents, id: str, was: list[Raw], now: list[Raw]) -> None:
+    before, after = {one["id"]: one for one in was}, {one["id"]: one for one in now}
+    if was == now:
+        return
+    found.guidance.append(
+        {
+            "item": id,
+            "added": sorted(one for one in after if one not in before),
+            "removed": sorted(one for one in before if one not in after),
+            "changed": sorted(one for one, _, _ in _both(before, after)),
+            "order": [*before] != [*after],
+        }
+    )
+
+
+def _compare_wording(found: Contents, mine: _Holdings, theirs: _Holdings) -> None:
+    def keys(was: Raw, now: Raw, wanted: tuple[str, ...]) -> list[str]:
+        return [key for key in wanted if was.get(key) != now.get(key)]
+
+    pick: dict[str, tuple[str, ...]] = {
+        "documents": _HEADING,
+        "lists": (*_WORDING, "source"),
+        "entries": (*_WORDING, "source"),
+        "rules": ("says", "article", "sources"),
+        "items": ("proves", "category", "notes"),
+    }
+    for kind, wanted in pick.items():
+        for id, was, now in _both(getattr(mine, kind), getattr(theirs, kind)):
+            if differing := keys(was, now, wanted):
+                found.wording.append({"id": id, "keys": differing})
+    # How a date is printed decides nothing as long as its days are the same.
+    shown: Callable[[Raw], list[Any]] = lambda one: [  # noqa: E731
+        part and (part.get("printed"), part["basis"]) for part in (one["start"], one["end"])
+    ]
+    for kind in ("documents", "lists"):
+        for id, was, now in _both(getattr(mine, kind), getattr(theirs, kind)):
+            if shown(was) != shown(now):
+                found.wording.append({"id": id, "keys": ["dates"]})
+
+
+def _item(held: Any) -> str | None:
+    return None if held is None else str(held[1])
+
+
+def _phrases(old: Store, new: Store) -> list[str]:
+    """Return the items whose phrase rules differ, and ``*`` if the words behind them do."""
+    path = "names/phrases.json"
+    if old.digest_of(path) == new.digest_of(path):
+        return []
+    before, after = (_rules_by_item(store.read(path)) for store in (old, new))
+    found = sorted(one for one in {*before, *after} if before.get(one) != after.get(one))
+    return found or ["*"]
+
+
+def _rules_by_item(shard: Raw) -> dict[str, list[Any]]:
+    """Return the rules with their words instead of the numbers that stand for them."""
+    words: dict[int, list[str]] = {}
+    for text, symbols in shard["words"].items():
+        for symbol in symbols:
+            words.setdefault(symbol, []).append(text)
+
+    def spelled(value: Any) -> Any:
+        if isinstance(value, list):
+            return [spelled(one) for one in value]
+        if type(value) is int:
+            return sorted(words.get(value, ()))
+        return value
+
+    found: dict[str, list[Any]] = {}
+    for rule in shard["rules"]:
+        item = str(rule[0]).partition("/")[0]
+        found.setdefault(item, []).append([rule[0], rule[1], spelled(rule[2:])])
+    return found

@@ -1,0 +1,42 @@
+"""``community-certs diff``: which answers change from one release to another."""
+
+from __future__ import annotations
+
+import json
+
+from community_certs.authoring.diff.comparison import compare
+from community_certs.authoring.diff.telling import told
+from community_certs.authoring.release.sources import release_at
+from community_certs.cli.options import today
+from community_certs.dates import day_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["configure", "run"]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("old", metavar="OLD", help="旧版：文件夹、zip 或版本号")
+    parser.add_argument("new", metavar="NEW", help="新版：文件夹、zip 或版本号")
+    parser.add_argument(
+        "--on", metavar="DATE", help="区分过去和以后的日期；不写则取新版的发布日期"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="输出格式"
+    )
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="文字输出的语言")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the comparison."""
+    old, new = release_at(args.old), release_at(args.new)
+    on = day_of(args.on or new.released or today(None, args.lang))
+    found = compare(old, new, on)
+    if args.format == "json":
+        print(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        print(told(found, lang=args.lang, markdown=args.format == "markdown"), end="")
+    return 0

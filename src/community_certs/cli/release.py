@@ -1,0 +1,152 @@
+"""``community-certs release``: build, check, make and verify releases of the catalogue."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from community_certs.authoring.compile import build
+from community_certs.authoring.compile.source import compile_folder
+from community_certs.authoring.release.commit import recover
+from community_certs.authoring.release.making import VERSION, Candidate, candidate, put_in_place
+from community_certs.authoring.release.packing import files_of, pack, strays
+from community_certs.authoring.release.record import history_of, read_record
+from community_certs.cli.options import today
+from community_certs.dates import day_of
+from community_certs.errors import InvalidArgument
+from community_certs.store import open_store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from community_certs.diagnostics import Diagnostic
+
+__all__ = ["configure", "run"]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parts = parser.add_subparsers(dest="part", required=True, metavar="build|check|make|verify")
+    one = parts.add_parser("build", help="把数据编译成发布版（文件夹，可另存为 zip）")
+    one.add_argument("source", metavar="SRC", help="形如 catalog_data 的文件夹")
+    one.add_argument("out", metavar="OUT", help="发布版写入的文件夹，已有内容整个替换")
+    one.add_argument("--zip", metavar="FILE", help="同时写成不压缩的 zip")
+    one.add_argument("--release", metavar="YYYY.MM.N", help="版本号；不写则取 SRC/release.txt")
+    for name, text in (("check", "检查现在的数据可否发布"), ("make", "制作并固定一个发布版")):
+        one = parts.add_parser(name, help=text)
+        one.add_argument("version", nargs="?", metavar="YYYY.MM.N", help="不写则取当月的下一个")
+        one.add_argument("--root", default=".", metavar="DIR", help="项目的文件夹")
+        one.add_argument("--on", metavar="DATE", help="发布日期；不写则取今天")
+    one = parts.add_parser("verify", help="逐字节核对一个发布版")
+    one.add_argument("path", metavar="PATH", help="发布版所在的文件夹或 zip")
+    one.add_argument("--digest", metavar="sha256:…", help="应有的校验值")
+    for one in parts.choices.values():
+        one.add_argument("--lang", choices=("zh", "en"), default="zh", help="文字输出的语言")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one of the parts."""
+    part = {"build": _build, "check": _check, "make": _make, "verify": _verify}[args.part]
+    return part(args)
+
+
+def _shown(findings: tuple[Diagnostic, ...], lang: str) -> None:
+    for one in findings:
+        print(one.render(lang), file=sys.stderr)
+
+
+def _build(args: argparse.Namespace) -> int:
+    source = Path(args.source)
+    try:
+        release = args.release or (source / "release.txt").read_text("utf-8").strip()
+    except OSError:
+        raise InvalidArgument(
+            f"“{source}”中没有 release.txt，请用 --release 给出版本号。",
+            f"no release.txt in {source}: give --release",
+        ) from None
+    if not VERSION.fullmatch(release):
+        raise InvalidArgument(
+            f"版本号“{release}”应写成 YYYY.MM.N，例如 2026.11.0。",
+            f"a release is YYYY.MM.N, such as 2026.11.0, not {release!r}",
+        )
+    tree, shards = compile_folder(source)
+    _shown(tree.diagnostics, args.lang)
+    if shards is None:
+        return 1
+    out = Path(args.out)
+    try:
+        digest = build(shards, release, out, history_of(read_record(source), release, shards))
+        if args.zip:
+            target = Path(args.zip)
+            draft = target.with_name(f".{target.name}.tmp")
+            draft.write_bytes(pack(files_of(open_store(str(out)))))
+            draft.replace(target)
+    except OSError as error:
+        raise InvalidArgument(
+            f"无法写入“{error.filename}”：{error.strerror}。",
+            f"cannot write {error.filename}: {error.strerror}",
+        ) from None
+    print(f"{release}  {digest}  {out}")
+    return 0
+
+
+def _candidate(args: argparse.Namespace) -> Candidate:
+    root = Path(args.root)
+    recover(root)
+    made = candidate(root, day_of(args.on or today(None, args.lang)), args.version)
+    _shown(made.findings, args.lang)
+    return made
+
+
+def _summary(made: Candidate, lang: str) -> str:
+    found = made.comparison
+    if found is None:
+        return "首个发布版" if lang == "zh" else "the first release"
+    if lang == "zh":
+        return (
+            f"与 {found.old.release} 相比：过去日期的答复改变 {len(found.past)} 项，"
+            f"以后日期的 {len(found.future)} 项；变更说明 {len(made.fragments)} 份"
+        )
+    return (
+        f"since {found.old.release}: {len(found.past)} answers about past dates and "
+        f"{len(found.future)} about future ones change; {len(made.fragments)} fragments"
+    )
+
+
+def _check(args: argparse.Namespace) -> int:
+    made = _candidate(args)
+    print(f"{made.version}  {made.day}  {_summary(made, args.lang)}")
+    if made.refused:
+        print("不能发布：请先处理以上错误" if args.lang == "zh" else "refused: see the errors above")
+    return 1 if made.refused else 0
+
+
+def _make(args: argparse.Namespace) -> int:
+    made = _candidate(args)
+    if made.refused:
+        print(
+            "未发布，也未改动任何文件：请先处理以上错误"
+            if args.lang == "zh"
+            else "refused, and nothing was changed: see the errors above",
+            file=sys.stderr,
+        )
+        return 1
+    digest = put_in_place(Path(args.root), made)
+    print(f"{made.version}  {digest}")
+    print(_summary(made, args.lang))
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    found = strays(args.path)
+    store = open_store(args.path)
+    print(f"{store.release}  {store.digest}")
+    for one in found:
+        text = "不在清单内" if args.lang == "zh" else "is not in the manifest"
+        print(f"{one}  {text}", file=sys.stderr)
+    if args.digest and args.digest != store.digest:
+        text = "校验值与所给的不符" if args.lang == "zh" else "the digest is not the one given"
+        print(text, file=sys.stderr)
+        return 1
+    return 1 if found else 0
