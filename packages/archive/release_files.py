@@ -10,10 +10,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from release_version import folder  # noqa: E402
+from release_version import folder  # type: ignore[import-not-found]
 
 
-class ReleasesHook(BuildHookInterface):  # type: ignore[type-arg,misc]
+class ReleasesHook(BuildHookInterface):  # type: ignore[type-arg]
     """Adds the zips of all releases."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

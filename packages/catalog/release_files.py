@@ -1,4 +1,4 @@
-"""Build hook: put the release into the wheel as package data, and into the sdist beside the rest."""
+"""Build hook: put the release into the wheel as package data, and into the sdist."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from release_version import folder  # noqa: E402
+from release_version import folder  # type: ignore[import-not-found]
 
 
-class ReleaseHook(BuildHookInterface):  # type: ignore[type-arg,misc]
+class ReleaseHook(BuildHookInterface):  # type: ignore[type-arg]
     """Adds the files of the release."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

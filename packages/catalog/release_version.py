@@ -9,7 +9,7 @@ _HERE = Path(__file__).resolve().parent
 
 
 def folder() -> Path:
-    """Return the release: in an unpacked sdist beside this file, else the snapshot of the checkout."""
+    """Return the release: in an sdist beside this file, else the snapshot of the checkout."""
     packed = _HERE / "release"
     return packed if packed.is_dir() else _HERE.parents[1] / "src" / "community_certs" / "_catalog"
 

@@ -92,7 +92,9 @@ def records(
     return found
 
 
-def write_book(path: Path, sheets: dict[str, list[list[Any]]], merges: tuple[Any, ...] = ()) -> Path:
+def write_book(
+    path: Path, sheets: dict[str, list[list[Any]]], merges: tuple[Any, ...] = ()
+) -> Path:
     """Write a workbook: sheet name to rows; strings stay strings, whatever they begin with.
 
     ``merges`` holds (sheet, first row, first column, last row, last column, value), from 0.
@@ -140,7 +142,7 @@ def district(folder: Path) -> list[Path]:
     garden[8][1] = garden[7][1]
     garden[9][1] = "无号"
     garden[10][3] = f"王芳（{id_number(chance)}）"
-    garden[11][4] = f"亲属关系证明，联系电话13812345678"
+    garden[11][4] = "亲属关系证明，联系电话13812345678"
     garden[12][5] = ""
     garden[13][4] = ""
     garden[30:30] = [[None] * 7, list(HEADER)]
@@ -155,7 +157,18 @@ def district(folder: Path) -> list[Path]:
     ]
     street: list[list[Any]] = [
         ["建国路社区证明登记表"],
-        ["编号", "姓名", "身份证号", "电话", "证明事项", "用途", "要求单位", "开具日期", "经办人", "备注"],
+        [
+            "编号",
+            "姓名",
+            "身份证号",
+            "电话",
+            "证明事项",
+            "用途",
+            "要求单位",
+            "开具日期",
+            "经办人",
+            "备注",
+        ],
     ]
     for number, one in enumerate(records(30, seed=5, proofs=PROOFS), 1):
         street.append(

@@ -14,7 +14,7 @@ import xlwt
 from ledgers import HEADER, records, write_book
 
 from community_certs.casework.ledger import read_ledger
-from community_certs.casework.safety import UnsafeFile, kind_of
+from community_certs.casework.safety import UnsafeFile, _inflated, kind_of
 from community_certs.errors import CommunityCertsError
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -34,9 +34,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def swapped(whole: Path, path: Path, parts: dict[str, bytes], level: int = 9) -> Path:
     """Copy a workbook with some parts replaced or added."""
-    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(
-        path, "w", zipfile.ZIP_DEFLATED, compresslevel=level
-    ) as new:
+    with (
+        zipfile.ZipFile(whole) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as new,
+    ):
         for name in old.namelist():
             new.writestr(name, parts.pop(name, None) or old.read(name))
         for name, data in parts.items():
@@ -147,7 +148,9 @@ def test_cells_in_far_corners_are_refused(whole: Path, tmp_path: Path) -> None:
 
 def test_one_long_text_that_many_cells_point_to_is_refused(whole: Path, tmp_path: Path) -> None:
     strings = b'<?xml version="1.0"?><sst><si><t>' + b"A" * 1_000_000 + b"</t></si></sst>"
-    rows = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, 999))
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, 999)
+    )
     path = swapped(whole, tmp_path / "copies.xlsx", {STRINGS: strings, SHEET: HEAD + rows + TAIL})
     assert path.stat().st_size < 50_000
     with pytest.raises(UnsafeFile, match="重复引用"):
@@ -191,7 +194,7 @@ def test_a_macro_file_is_refused_by_content_and_by_name(whole: Path, tmp_path: P
     hidden = swapped(whole, tmp_path / "a.xlsx", {"xl/vbaProject.bin": b"x"})
     typed = swapped(
         whole, tmp_path / "b.xlsx",
-        {"[Content_Types].xml": b"<Types>application/vnd.ms-excel.sheet.macroEnabled.main+xml</Types>"},
+        {"[Content_Types].xml": b"<Types>vnd.ms-excel.sheet.macroEnabled.main+xml</Types>"},
     )  # fmt: skip
     named = tmp_path / "c.xlsm"
     named.write_bytes(whole.read_bytes())
@@ -273,8 +276,6 @@ def test_a_zip_of_too_many_files_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_member_in_pieces_inflates_like_zlib(whole: Path) -> None:
-    from community_certs.casework.safety import _inflated
-
     with zipfile.ZipFile(whole) as book, whole.open("rb") as file:
         for member in book.infolist():
             assert b"".join(_inflated("x", file, member)) == book.read(member)

@@ -253,7 +253,7 @@ class _Reading:
                     if not (silent or undated or bar) and listed.get("kind", "list") == "list":
                         catch_alls.add((id, "catch_all"))
                 elif item and (undated or silent):
-                    conditional.add((id, "undated" if undated else str(silent)))
+                    conditional.add((id, silent or "undated"))
                 elif item:
                     covered.add(place.id)
                     if met is None:

@@ -262,6 +262,12 @@ def test_a_newer_base_says_what_changed_for_the_variant(
     assert "“000000-2020-minfa20/first/1”在新版中已没有" in told
     assert "亲属关系证明（kinship，350500）2020-02-29" in told and "不应由" in told
     assert "居住证明（residence" not in told
+    del entry["withdrawn"]
+    later = tmp_path / "later"  # another province, other names: nothing for this variant
+    tree.readings["documents", "130700-2020-community-burden"].value["title"] = "测试"
+    build(shards_of(tree), "2026.12.0", later)
+    _, _, err = run("test", str(folder), "--catalog", str(later), "--since", str(older))
+    assert "2026.10.0 → 2026.12.0" in err and "没有变化" in err
     _, _, err = run("test", str(folder), "--catalog", str(older), "--since", str(older))
     assert "没有变化" in err
     # Without being asked, if the older release is at hand; the API says the same.

@@ -124,7 +124,7 @@ def laid(folder: Path, store: Store, variants: list[Any], backwards: bool) -> Ca
     return lay_variants(store, held, read[::-1] if backwards else read)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_variants_answer_as_the_oracle_does_over_all_documents_and_order_changes_nothing(
     data: st.DataObject,

@@ -6,16 +6,17 @@ from datetime import date
 from itertools import product
 from typing import Any, NamedTuple
 
+from releases.catalogues import pairs, store_of
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from catalogues import pairs, store_of
 from community_certs.authoring.diff.answers import AnswerChange, changed_answers, places_compared
 from community_certs.authoring.diff.edition import Edition
 from community_certs.authoring.diff.state import State, state_of
 from community_certs.catalog.catalog import Catalog
 from oracle import Link
 from strategies import ITEM_IDS, PLACES, days_that_matter
+
 
 class Asked(NamedTuple):
     """What a caller says: ids, and where the requesting unit sits as the diff calls it."""
@@ -51,7 +52,7 @@ ASKED = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_the_changes_equal_the_brute_force_comparison(data: st.DataObject) -> None:
     first, second = data.draw(pairs())
@@ -90,7 +91,11 @@ def test_the_changes_equal_the_brute_force_comparison(data: st.DataObject) -> No
                     told = [
                         one
                         for one in by_key.get((item, compared), ())
-                        if one.holds_on(day.isoformat()) and (one.circumstances is None or any(said.includes(*query) for said in one.circumstances))
+                        if one.holds_on(day.isoformat())
+                        and (
+                            one.circumstances is None
+                            or any(said.includes(*query) for said in one.circumstances)
+                        )
                     ]
                     note(f"{item} {chain[-1].adcode} {day} {query}")
                     expected: list[tuple[State, State]] = [] if was == now else [(was, now)]

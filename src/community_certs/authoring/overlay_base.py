@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from community_certs.authoring.compile import texts
 from community_certs.authoring.models import Document, Item, Profile, Word
@@ -19,6 +19,28 @@ from community_certs.jurisdictions import Gazetteer
 from community_certs.store import Store
 
 __all__ = ["Base"]
+
+T = TypeVar("T")
+
+
+class _ReleaseTree(Tree):
+    """The texts of a release; its places are those that it was compiled with."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(Path(store.origin))
+        self._store = store
+
+    def once(self, key: str, make: Callable[[Tree], T]) -> T:
+        """Return what ``make`` works out, except for places: these the release holds."""
+        if key not in self._once and key == "divisions":
+            self._once[key] = {
+                one: self._store.shard(one)
+                for one in self._store.paths()
+                if one.startswith("divisions/")
+            }
+        elif key not in self._once and key == "gazetteer":
+            self._once[key] = Gazetteer(self._store.shard)
+        return super().once(key, make)
 
 
 class Base:
@@ -54,7 +76,7 @@ class Base:
                 f"release {store.release} lacks its source texts, which overlays are read against: "
                 "use a whole release",
             )
-        tree = Tree(Path(store.origin))
+        tree = _ReleaseTree(store)
         for kind, path in (
             (DOCUMENTS, texts.DOCUMENTS),
             (ITEMS, texts.ITEMS),

@@ -10,6 +10,7 @@ from community_certs.catalog.overlaying import lay_variants
 from community_certs.dates import previous_day
 from community_certs.diagnostics import ERROR
 from community_certs.errors import CommunityCertsError
+from community_certs.jurisdictions import Gazetteer
 from community_certs.model.answer import Period
 from community_certs.store import Store
 
@@ -146,7 +147,10 @@ def _answers(variant: Variant, old: Catalog, new: Catalog) -> Iterator[Change]:
     places = list(variant.overlay.roots)
     places += sorted({one.jurisdiction for one in variant.tree.documents.values()} - set(places))
     for place in places:
+        alike = all(_alike(old, new, path) for path in _spoken(new, place))
         for item in sorted({*old.items, *new.items}):
+            if alike and _alike(old, new, f"items/{item}.json"):
+                continue  # an answer depends on nothing else
             before, after = _periods(old, item, place), _periods(new, item, place)
             if before is None or after is None:
                 continue  # an item added or gone: told where it is referred to
@@ -163,6 +167,24 @@ def _answers(variant: Variant, old: Catalog, new: Catalog) -> Iterator[Change]:
                     f"{item} in {place}, {since} to {until}: "
                     f"{_told(was, 'en')} → {_told(now, 'en')}",
                 )
+
+
+def _alike(old: Catalog, new: Catalog, path: str) -> bool:
+    """Whether two releases hold the same shard, or neither holds one."""
+    stores = (old.store, new.store)
+    held = [one.shard(path) if one.has(path) else None for one in stores]
+    return bool(held[0] == held[1])
+
+
+def _spoken(catalog: Catalog, place: str) -> list[str]:
+    """Return the shards of places, lists and rules that speak in a place at any time."""
+    gazetteer = Gazetteer(catalog.store.shard)
+    codes = {"000000", place}
+    for unit in gazetteer.units(place):
+        for link in gazetteer.chain(unit):
+            codes.update((link.code, *link.carried))
+    buckets = sorted({code[:2] for code in codes})
+    return [f"{kind}/{one}.json" for one in buckets for kind in ("policy", "divisions")]
 
 
 def _periods(catalog: Catalog, item: str, place: str) -> Sequence[Period] | None:

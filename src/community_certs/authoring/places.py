@@ -27,11 +27,10 @@ def divisions_of(tree: Tree) -> Shards | None:
     A tree without ``divisions/`` (a local variant, an example) has those of its base, and at last
     those of the release that is bundled with this library.
     """
-    layer: Tree | None = tree
-    while layer is not None:
-        if _has_own(layer):
-            return layer.once("own divisions", _own)[0]
-        layer = layer.base
+    if _has_own(tree):
+        return tree.once("own divisions", _own)[0]
+    if tree.base is not None:
+        return tree.base.once("divisions", divisions_of)
     try:
         store = open_bundled()
         return {one: store.shard(one) for one in store.paths() if one.startswith("divisions/")}
@@ -46,6 +45,8 @@ def wrong_divisions(tree: Tree) -> Both | None:
 
 def gazetteer_of(tree: Tree) -> Gazetteer | None:
     """Return the gazetteer of a tree's places, or None if there is no table of them."""
+    if tree.base is not None and not _has_own(tree):
+        return tree.base.once("gazetteer", gazetteer_of)
     shards = tree.once("divisions", divisions_of)
     return None if shards is None else Gazetteer(shards.__getitem__)
 

@@ -59,11 +59,7 @@ def upcoming(store: Store, on: str, days: int) -> tuple[Turn, ...]:
         days: how far ahead to look.
     """
     until = (date.fromisoformat(on) + timedelta(days)).isoformat()
-    found = [
-        turn
-        for turn in _turns(store)
-        if turn.latest > on and turn.earliest <= until
-    ]
+    found = [turn for turn in _turns(store) if turn.latest > on and turn.earliest <= until]
     return tuple(sorted(found, key=lambda one: one[:4]))
 
 

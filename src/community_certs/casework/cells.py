@@ -9,7 +9,10 @@ __all__ = ["MOST_CHARACTERS", "column_letters", "harmless", "text_of"]
 MOST_CHARACTERS = 32_000
 """A cell of Excel holds 32,767 characters."""
 _STARTERS = frozenset("=+-@＝＋－＠﹣−\t\r\n|%")
-_LEADING = "\t\r\n \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\v\f\x00\x1c\x1d\x1e\x1f\x85\"'"
+_LEADING = (
+    "\t\r\n\v\f \u00a0\u3000\u1680\u202f\u205f\ufeff\u2060\u200b\u200c\u200d\"'"
+    "\x00\x1c\x1d\x1e\x1f\x85\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+)
 
 
 def text_of(value: object) -> str:
@@ -32,11 +35,11 @@ def harmless(text: str) -> str:
     """Return a text that a spreadsheet opening a CSV file does not take for a formula.
 
     A text is prefixed with an apostrophe if any of its lines, after spaces of any kind, begins with
-    a character that starts a formula, full-width forms included. Numbers with a sign stay as they are.
+    a character that starts a formula, full-width forms included. Signed numbers stay as they are.
     """
-    if not text or (text[0] > "~" and text[0] not in _LEADING and text[0] not in _STARTERS):
-        if "\n" not in text and "\r" not in text:
-            return text
+    plain = not text or (text[0] > "~" and text[0] not in _LEADING and text[0] not in _STARTERS)
+    if plain and "\n" not in text and "\r" not in text:
+        return text
     for line in text.replace("\r", "\n").split("\n"):
         kept = line.lstrip(_LEADING)
         if (kept and kept[0] in _STARTERS and not _is_number(kept)) or line[:1] in ("\t", "\r"):

@@ -33,44 +33,41 @@ NAMES = {
 FIELDS = tuple(NAMES)
 
 _EXACT = {
-    "serial": ("序号", "序", "No", "行号", "顺序号"),
+    "serial": "序号 序 No 行号 顺序号",
     "number": (
-        "社区证明编号", "证明编号", "编号", "证明号", "证明文号", "文号", "开具编号", "村证明编号",
-        "证明序号", "存根编号", "证号",
+        "社区证明编号 证明编号 编号 证明号 证明文号 文号 开具编号 村证明编号 证明序号 存根编号 证号"
     ),
     "issued": (
-        "出具证明时间", "出具时间", "开具时间", "开具证明时间", "日期", "开具日期", "出具日期", "时间",
-        "办理时间", "办理日期", "登记日期", "出具证明日期", "开证日期", "开证时间", "年月日", "盖章时间",
-        "盖章日期",
+        "出具证明时间 出具时间 开具时间 开具证明时间 日期 开具日期 出具日期 时间 "
+        "办理时间 办理日期 登记日期 出具证明日期 开证日期 开证时间 年月日 盖章时间 "
+        "盖章日期"
     ),
-    "applicant": (
-        "申请人", "申请人姓名", "姓名", "居民姓名", "办理人", "当事人", "被证明人", "开具人", "申请者",
-    ),
+    "applicant": "申请人 申请人姓名 姓名 居民姓名 办理人 当事人 被证明人 开具人 申请者",
     "proof": (
-        "证明名称或用途", "证明名称", "证明事项", "证明内容", "事项", "开具证明名称", "证明类型", "证明类别",
-        "证明名称及用途", "开具证明事项", "出具证明事项", "证明事由", "事由", "开具内容", "证明名称用途",
-        "事项名称", "证明",
+        "证明名称或用途 证明名称 证明事项 证明内容 事项 开具证明名称 证明类型 证明类别 "
+        "证明名称及用途 开具证明事项 出具证明事项 证明事由 事由 开具内容 证明名称用途 "
+        "事项名称 证明"
     ),
-    "purpose": ("用途", "证明用途", "使用用途", "办理事项", "用于"),
+    "purpose": "用途 证明用途 使用用途 办理事项 用于",
     "requester": (
-        "要求出具证明单位", "要求出具证明的单位", "要求单位", "索要单位", "使用单位", "需求单位", "接收单位",
-        "要求开具证明单位", "要求开具单位", "需要证明单位", "提交单位", "要求出具单位", "单位", "用证单位",
-        "要求出具证明部门", "要求部门",
+        "要求出具证明单位 要求出具证明的单位 要求单位 索要单位 使用单位 需求单位 "
+        "接收单位 要求开具证明单位 要求开具单位 需要证明单位 提交单位 要求出具单位 单位 "
+        "用证单位 要求出具证明部门 要求部门"
     ),
-    "handler": (
-        "社区经办人", "经办人", "承办人", "经办", "村经办人", "开具工作人员", "工作人员", "办理人员",
-    ),
-    "id_number": ("身份证", "身份证号", "身份证号码", "公民身份号码", "居民身份证号码", "证件号码"),
-    "phone": ("联系电话", "电话", "手机", "手机号", "手机号码", "联系方式", "电话号码"),
-    "address": ("住址", "地址", "家庭住址", "现住址", "居住地址", "居住地", "详细地址"),
-    "note": ("备注", "说明", "备考"),
+    "handler": "社区经办人 经办人 承办人 经办 村经办人 开具工作人员 工作人员 办理人员",
+    "id_number": "身份证 身份证号 身份证号码 公民身份号码 居民身份证号码 证件号码",
+    "phone": "联系电话 电话 手机 手机号 手机号码 联系方式 电话号码",
+    "address": "住址 地址 家庭住址 现住址 居住地址 居住地 详细地址",
+    "note": "备注 说明 备考",
     "committee": (
-        "社区", "社区名称", "村", "社区(村)", "村(社区)", "居委会", "村居", "村、社区", "出具社区",
-        "所属社区", "出具单位", "社区、村", "村(居)",
+        "社区 社区名称 村 社区(村) 村(社区) 居委会 村居 村、社区 出具社区 所属社区 "
+        "出具单位 社区、村 村(居)"
     ),
-    "place": ("县(市、区)", "县市区", "区县", "行政区划", "行政区划代码", "区划代码", "所属区县", "县区"),
-}  # fmt: skip
-_MEANS = {canonicalize_name(name): field for field, names in _EXACT.items() for name in names}
+    "place": "县(市、区) 县市区 区县 行政区划 行政区划代码 区划代码 所属区县 县区",
+}
+_MEANS = {
+    canonicalize_name(name): field for field, names in _EXACT.items() for name in names.split()
+}
 # Where the whole wording is unknown: the first rule whose words all stand in the heading.
 _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("要求", "单位"), "requester"),
@@ -90,7 +87,19 @@ _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("住址",), "address"),
 )
 _OTHERS = frozenset(
-    {"证明属性", "可由", "不应由", "文件外", "属性", "签字", "签名", "领取人", "审批人", "审核人", "份数"}
+    {
+        "证明属性",
+        "可由",
+        "不应由",
+        "文件外",
+        "属性",
+        "签字",
+        "签名",
+        "领取人",
+        "审批人",
+        "审核人",
+        "份数",
+    }
 )
 _SEARCHED = 40
 
@@ -135,8 +144,10 @@ class Columns:
         }
 
     @classmethod
-    def given(cls, raw: Mapping[str, Any], first_column: int) -> Columns:
-        """Return a mapping as a file gives it: columns by letter.
+    def given(
+        cls, raw: Mapping[str, Any], first_column: int, row: Sequence[object] = ()
+    ) -> Columns:
+        """Return a mapping as a file gives it: columns by letter; ``row`` is the header itself.
 
         Raises:
             InvalidArgument: for an unknown field, a wrong letter, or a missing header row.
@@ -146,7 +157,8 @@ class Columns:
             at = _number(letters)
             if field not in NAMES or at is None:
                 raise InvalidArgument(
-                    f"列对应关系有误：“{field}: {letters}”。字段可为 {'、'.join(FIELDS)}，列用字母表示。",
+                    f"列对应关系有误：“{field}: {letters}”。"
+                    f"字段可为 {'、'.join(FIELDS)}，列用字母表示。",
                     f"bad column mapping {field}: {letters}; fields are {', '.join(FIELDS)}",
                 )
             fields[field] = at - first_column
@@ -156,7 +168,8 @@ class Columns:
                 "列对应关系须写明表头所在行（header）和证明名称所在列（proof）。",
                 "a mapping needs the header's row and the column of proof",
             )
-        return cls(header, fields, first_column)
+        words = {field: text_of(row[at]) for field, at in fields.items() if 0 <= at < len(row)}
+        return cls(header, fields, first_column, (), words)
 
 
 def _number(letters: object) -> int | None:
@@ -199,12 +212,12 @@ def _field(text: str) -> str | None:
 
 def _without_brackets(name: str) -> str:
     opened = name.find("(")
-    return name[:opened] + name[name.rfind(")") + 1 :] if opened > 0 and name.endswith(")") else name
+    return (
+        name[:opened] + name[name.rfind(")") + 1 :] if opened > 0 and name.endswith(")") else name
+    )
 
 
-def find_header(
-    rows: Sequence[tuple[int, Sequence[object]]], first_column: int
-) -> Columns | None:
+def find_header(rows: Sequence[tuple[int, Sequence[object]]], first_column: int) -> Columns | None:
     """Find the header among the first rows of a sheet and say what its columns mean.
 
     Returns:

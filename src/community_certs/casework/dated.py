@@ -1,4 +1,4 @@
-"""Days as clerks write them: 2023.5.6, 2023年5月6日, 20230506, 二〇二三年五月六日, an Excel serial."""
+"""Days as clerks write them: 2023.5.6, 2023年5月6日, 20230506, 二〇二三年五月六日, a serial."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from community_certs.casework.rows import JudgedRow
-    from community_certs.model.holdings import Stamp
+    from community_certs.model.answer import Stamp
 
 __all__ = ["write_csv", "write_json"]
 

@@ -1,10 +1,10 @@
 """What judged rows show together: repeated and circular certificates, and misuse of the seal.
 
-The work plan names 重复证明 and 循环证明 without defining them. Here a certificate is *repeated* if
-the same person got one for the same item and purpose within a period before, and *circular* if the unit that
-asks for it is itself among those that the catalogue names to issue or hold it: the police station that
-sends people to the community for what the police station certifies. Both are lists to look
-at, not verdicts.
+The work plan names 重复证明 and 循环证明 without defining them. Here a certificate is *repeated*
+if the same person got one for the same item and purpose within a period before, and *circular* if
+the unit that asks for it is itself among those that the catalogue names to issue or hold it: the
+police station that sends people to the community for what the police station certifies. Both are
+lists to look at, not verdicts.
 """
 
 from __future__ import annotations
@@ -109,9 +109,7 @@ def _purpose(one: JudgedRow) -> str:
     return said or one.unit.name
 
 
-def _repeats(
-    item: str, purpose: str, group: list[JudgedRow], within_days: int
-) -> list[Repeat]:
+def _repeats(item: str, purpose: str, group: list[JudgedRow], within_days: int) -> list[Repeat]:
     found = []
     group.sort(key=lambda one: one.row.issued or "")
     run = [group[0]]
@@ -144,8 +142,8 @@ def exception_open(answer: Classification) -> bool:
 def is_misuse(answer: Classification) -> bool:
     """Whether a certificate was issued although a bar certainly applied and no exception was open.
 
-    Of several proofs on one certificate, one is enough. Provisional bars, those that a person should
-    review, and closed lists (which name no item) are no misuse here.
+    Of several proofs on one certificate, one is enough. Provisional bars, those that a person
+    should review, and closed lists (which name no item) are no misuse here.
     """
     if answer.parts:
         return any(is_misuse(part) for part in answer.parts)
@@ -159,8 +157,10 @@ def is_misuse(answer: Classification) -> bool:
 
 def needs_person(answer: Classification) -> bool:
     """Whether a person must look before anything rests on an answer."""
-    return answer.status is not Status.CERTAIN or answer.needs_review or (
-        answer.outcome is Outcome.MUST_NOT_ISSUE and exception_open(answer)
+    return (
+        answer.status is not Status.CERTAIN
+        or answer.needs_review
+        or (answer.outcome is Outcome.MUST_NOT_ISSUE and exception_open(answer))
     )
 
 

@@ -1,8 +1,8 @@
 """Chinese citizen ID numbers (公民身份号码): the check digit and what can be wrong with one.
 
 The check digit is ISO 7064 MOD 11-2, as GB 11643 prescribes. Numbers that begin with 81, 82 or 83
-belong to residence permits of Hong Kong, Macao and Taiwan residents (港澳台居民居住证) and are valid;
-no table of divisions is consulted, since numbers outlive divisions.
+belong to residence permits of residents of Hong Kong, Macao and Taiwan (港澳台居民居住证) and are
+valid; no table of divisions is consulted, since numbers outlive divisions.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ __all__ = ["check_digit", "id_fault", "normal_id"]
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DIGITS = "10X98765432"
 _PROVINCES = frozenset(
-    [11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46]
-    + [50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83, 91]
+    (
+        *(*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47)),
+        *(*range(50, 55), *range(61, 66), 71, 81, 82, 83, 91),
+    )
 )
 _WIDE = str.maketrans("０１２３４５６７８９ｘＸ×", "0123456789XXX")
 
@@ -50,18 +52,20 @@ def id_fault(number: str) -> str | None:
     """
     if len(number) not in (15, 18):
         return "length"
-    digits = number if len(number) == 15 else number[:17]
-    if not (digits.isascii() and digits.isdigit()):
-        return "character"
-    if len(number) == 18 and number[17] not in "0123456789X":
+    digits, last = (number, "0") if len(number) == 15 else (number[:17], number[17])
+    if not (digits.isascii() and digits.isdigit() and last in _DIGITS):
         return "character"
     if int(digits[:2]) not in _PROVINCES:
         return "area"
     born = "19" + digits[6:12] if len(number) == 15 else digits[6:14]
-    try:
-        date(int(born[:4]), int(born[4:6]), int(born[6:]))
-    except ValueError:
+    if not _is_day(born):
         return "birth"
-    if len(number) == 18 and check_digit(digits) != number[17]:
-        return "check"
-    return None
+    return "check" if len(number) == 18 and check_digit(digits) != last else None
+
+
+def _is_day(packed: str) -> bool:
+    try:
+        date(int(packed[:4]), int(packed[4:6]), int(packed[6:]))
+    except ValueError:
+        return False
+    return True

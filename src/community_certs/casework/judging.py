@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from community_certs.casework.privacy import Pseudonyms
+from community_certs.casework.privacy import Pseudonyms, mask_text
 from community_certs.casework.rows import JudgedRow
 from community_certs.casework.units import NOBODY, UnitBook
 from community_certs.dates import FIRST_DAY, LAST_DAY
@@ -123,7 +123,7 @@ class Judge:
             first, last = answer.valid_from or FIRST_DAY, answer.valid_until or LAST_DAY
         except CommunityCertsError as error:
             # Whatever a place can be refused for depends on the day.
-            answer, first, last = error.zh, day, day
+            answer, first, last = mask_text(error.zh), day, day
         self._answers.setdefault(question, []).append((first, last, answer))
         return answer
 

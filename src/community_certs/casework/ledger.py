@@ -1,4 +1,4 @@
-"""Read ledgers (台账) as clerks have them: every row is a record or is reported, none is dropped."""
+"""Read ledgers (台账) as clerks have them: every row is a record, or it is reported."""
 
 from __future__ import annotations
 
@@ -151,7 +151,8 @@ class _Reader:
         rows = sheet.rows()
         first = list(islice(rows, _LOOKED_AT))
         if given.get("columns"):
-            columns: Columns | None = Columns.given(given, sheet.first_column)
+            header = next((cells for line, cells in first if line == given.get("header")), [])
+            columns: Columns | None = Columns.given(given, sheet.first_column, header)
         else:
             columns = find_header(first, sheet.first_column)
         if columns is None:
@@ -262,24 +263,22 @@ class _Body:
         issued = self._day(raw.get(2), line)
         if len(proof) > 200 and proof.count("\n") > 5:
             self.report("open-quote", line, "proof")
-        elif not proof:
-            self.report("missing-proof", line, "proof")
-        if not applicant:
-            self.report("missing-applicant", line, "applicant")
-        if not requester:
-            self.report("missing-requester", line, "requester")
-        if not handler:
-            self.report("missing-handler", line, "handler")
+        self._complete(line, proof=proof, applicant=applicant, requester=requester, handler=handler)
         committee = committee or self.committee
         self._numbered(number, committee, line)
         if id_number:
             self._identified(raw.get(8), id_number, line)
         self.reader.rows.append(
             LedgerRow(
-                path, sheet, line, committee, place or self.place, serial, number, issued, applicant,
-                proof, purpose, requester, handler, id_number, phone, address, note,
+                path, sheet, line, committee, place or self.place, serial, number, issued,
+                applicant, proof, purpose, requester, handler, id_number, phone, address, note,
             )
         )  # fmt: skip
+
+    def _complete(self, line: int, **texts: str) -> None:
+        for field, text in texts.items():
+            if not text:
+                self.report(f"missing-{field}", line, field)
 
     def _day(self, value: object, line: int) -> str | None:
         key = value if isinstance(value, (str, float, int)) else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from unicodedata import normalize
 
 from community_certs.casework.problems import problem
@@ -78,7 +79,7 @@ def _plain(number: str) -> str:
 def _gaps(series: list[tuple[int, str, int, int]]) -> Iterator[Diagnostic]:
     series.sort()
     shown = more = 0
-    for before, after in zip(series, series[1:], strict=False):
+    for before, after in pairwise(series):
         first, last = before[0] + 1, after[0] - 1
         if last < first:
             continue

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["Pseudonyms", "ids_in", "mask_id", "mask_phone", "mask_text", "masked"]
 
 _GAP = r"[ \t\u00a0\u3000\-‐–]?"
-_LONG = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{13,18}}{_GAP}[xXｘＸ×]?(?![\da-zA-Z])")
+_LONG = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{13,}}(?:{_GAP}[xXｘＸ×])?")
+_RUN = re.compile(r"\d{15}")
 _MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?[1１](?:{_GAP}\d){{10}}(?!\d)")
+_HIDDEN_MOBILE = re.compile(r"\d*[1１][3-9３-９]\d{9,}")
 _LANDLINE = re.compile(r"(?<!\d)[0０]\d{2,3}[\-—–)） \u3000]{0,2}\d{7,8}(?!\d)")
 _HINT = re.compile(r"\d[\d \t\u00a0\u3000\-‐–—)）]{6,}")
 
@@ -47,15 +49,26 @@ def mask_text(text: str) -> str:
     if _HINT.search(text) is None:
         return text
     text = _LONG.sub(_mask_long, text)
-    text = _MOBILE.sub(lambda found: mask_phone(found[0]), text)
-    return _LANDLINE.sub(lambda found: mask_phone(found[0]), text)
+    text = _MOBILE.sub(_mask_phone, text)
+    text = _LANDLINE.sub(_mask_phone, text)
+    # A mobile number with other digits written up against it.
+    return _HIDDEN_MOBILE.sub(_mask_phone, text)
+
+
+def _mask_phone(found: re.Match[str]) -> str:
+    return mask_phone(found[0])
 
 
 def _mask_long(found: re.Match[str]) -> str:
+    """Mask what is as long as an ID number, holds one, or is one long number; leave days alone."""
     kept = normal_id(found[0])
-    if len(kept) in (15, 18) or (len(kept) >= 16 and kept.isdigit() and found[0].isdigit()):
+    if len(kept) in (15, 18) or _RUN.search(found[0]) or _holds_id(kept):
         return mask_id(kept)
     return found[0]
+
+
+def _holds_id(digits: str) -> bool:
+    return any(id_fault(digits[at : at + 18]) is None for at in range(len(digits) - 17))
 
 
 def ids_in(text: str) -> tuple[str, ...]:
@@ -106,7 +119,9 @@ class Pseudonyms:
         Two people of one name in one community cannot be told apart without ID numbers; what
         rests on such a token is for a person to look at.
         """
-        number = normal_id(row.id_number) if row.id_number else next(iter(ids_in(row.applicant)), "")
+        number = (
+            normal_id(row.id_number) if row.id_number else next(iter(ids_in(row.applicant)), "")
+        )
         # A number that Excel cut short, or half a number, may be another person's too.
         if number and id_fault(number) not in ("length", "character"):
             return self._of("id\0" + number)

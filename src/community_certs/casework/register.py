@@ -1,7 +1,7 @@
 """The seal-use register (用印登记): its columns, and what must hold in it.
 
-Each use names applicant, purpose, approver, keeper and number; the approver is not the keeper; every
-number stands in the ledger, and every certificate of the ledger in the register.
+Each use names applicant, purpose, approver, keeper and number; the approver is not the keeper;
+every number stands in the ledger, and every certificate of the ledger in the register.
 """
 
 from __future__ import annotations
@@ -125,9 +125,7 @@ def _one(
     def column(field: str) -> int:
         return fields[field] + first_column if field in fields else 0
 
-    values = {
-        field: text_of(cells[at]) if at < len(cells) else "" for field, at in fields.items()
-    }
+    values = {field: text_of(cells[at]) if at < len(cells) else "" for field, at in fields.items()}
     raw = cells[fields["day"]] if fields.get("day", len(cells)) < len(cells) else None
     day, fault = read_day(raw)
     for field, (zh, en) in SEAL_FIELDS.items():

@@ -38,7 +38,8 @@ p{margin:0 0 12px}.dim{color:#5c6675;font-size:14px}
 .cards{display:flex;flex-wrap:wrap;gap:12px;margin:24px 0}
 .card{background:#fff;border:1px solid #dfe3e8;border-radius:8px;padding:12px 20px;min-width:128px}
 .card b{display:block;font-size:28px;line-height:1.2;font-variant-numeric:tabular-nums}
-figure{margin:0;background:#fff;border:1px solid #dfe3e8;border-radius:8px;padding:16px;overflow-x:auto}
+figure{margin:0;background:#fff;border:1px solid #dfe3e8;border-radius:8px;padding:16px;
+overflow-x:auto}
 svg{display:block;max-width:100%;height:auto}
 .key{display:flex;gap:16px;flex-wrap:wrap;font-size:14px;margin:0 0 8px}
 .key i{display:inline-block;width:12px;height:12px;border-radius:2px;margin-right:6px}
@@ -74,7 +75,9 @@ def report(
     """Return the report as HTML. It names units and items, and no person.
 
     Arguments:
-        statistics, findings, problems: what was counted and found.
+        statistics: what was counted.
+        findings: the lists drawn up from the same rows.
+        problems: what was wrong in the ledger.
         heading: the place and the period.
     """
     total, stamp = statistics.total, statistics.stamp
@@ -86,7 +89,7 @@ def report(
         "<!DOCTYPE html>",
         f'<html lang="zh-CN"><head><meta charset="utf-8"><title>{_text(title)}</title>',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src '
         "'unsafe-inline'\">",
         f"<style>{_STYLE}</style></head><body><main>",
         f"<h1>{_text(title)}</h1><p class=dim>统计期间：{_text(period)}</p>",
@@ -135,7 +138,9 @@ def _bars(table: Sequence[Count]) -> str:
     """Draw horizontal stacked bars, the longest first."""
     most = max((one.total for one in table), default=0) or 1
     left, width, step = 260, 620, 28
-    lines = [f'<svg viewBox="0 0 960 {step * max(1, len(table)) + 8}" role="img" aria-label="条形图">']
+    lines = [
+        f'<svg viewBox="0 0 960 {step * max(1, len(table)) + 8}" role="img" aria-label="条形图">'
+    ]
     for at, one in enumerate(table):
         top = 4 + at * step
         name = mask_text(one.key)
@@ -196,7 +201,9 @@ def _table(key: str, table: Sequence[Count]) -> str:
         f'<tr><th>{key}</th>{heads}<th class="n">合计</th></tr>',
     ]
     for one in table:
-        cells = "".join(f'<td class="n">{getattr(one, field)}</td>' for field in (*COLUMNS, "total"))
+        cells = "".join(
+            f'<td class="n">{getattr(one, field)}</td>' for field in (*COLUMNS, "total")
+        )
         lines.append(f"<tr><td>{_text(one.key)}</td>{cells}</tr>")
     return "\n".join([*lines, "</table></details>"])
 
@@ -207,7 +214,11 @@ def _found(findings: Findings, problems: Sequence[Diagnostic]) -> str:
         1 for one in findings.for_person if one.answer is not None and exception_open(one.answer)
     )
     lines = [
-        ("重复证明", f"{len(findings.repeated)} 组", "同一人、同一事项、同一用途，在规定期限内再次开具"),
+        (
+            "重复证明",
+            f"{len(findings.repeated)} 组",
+            "同一人、同一事项、同一用途，在规定期限内再次开具",
+        ),
         ("循环证明", f"{len(findings.circular)} 份", "要求单位本身就是该事项应当出具或掌握的单位"),
         (
             "疑似违规用章",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from community_certs.casework.privacy import mask_text, masked
 from community_certs.model.enums import Outcome, Reason, Status
 from community_certs.model.record import Record
 
@@ -21,8 +22,8 @@ class LedgerRow(Record):
     ``path``, ``sheet`` and ``line`` say where it stands (``line`` counts from 1, as Excel does;
     the sheet of a CSV file is ""). ``committee`` is the name of the community or village,
     ``place`` the place to judge for, as the caller or a column gave it. ``issued`` is an ISO day,
-    or None if it could not be read. ``proof`` is 证明名称或用途; ``purpose`` a separate column 用途.
-    ``id_number``, ``phone`` and ``address`` are personal: see :mod:`community_certs.casework.privacy`.
+    or None if it could not be read. ``proof`` is 证明名称或用途, ``purpose`` a column of its own.
+    ``id_number``, ``phone`` and ``address`` are personal, see :mod:`.privacy`.
     """
 
     path: str
@@ -98,14 +99,14 @@ class JudgedRow(Record):
 
     @property
     def item_name(self) -> str:
-        """The name of the item, of all parts joined by 、, or the text if none was recognised."""
+        """The name of the item, of all parts joined by 、, or else the text, masked."""
         answer = self.answer
         if answer is not None:
             parts = answer.parts or (answer,)
             names = [part.item.name for part in parts if part.item is not None]
             if names:
                 return "、".join(names)
-        return self.row.proof
+        return mask_text(self.row.proof)
 
     @property
     def basis(self) -> str:
@@ -127,8 +128,6 @@ class JudgedRow(Record):
         Arguments:
             personal: whether to print ID numbers, phones and addresses unmasked.
         """
-        from community_certs.casework.privacy import masked  # noqa: PLC0415  (no cycle at import)
-
         row = self.row if personal else masked(self.row)
         answer = self.answer
         return {

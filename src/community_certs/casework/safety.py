@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST_SHEET", "UnsafeFile", "kind_of"]
 
 LARGEST_SHEET = 100_000_000
-"""A sheet, or a CSV file, of this many bytes is refused (inflated; 200,000 rows need 50 to 90 MB)."""
+"""A sheet (inflated) or CSV file of so many bytes is refused; 200,000 rows need 50 to 90 MB."""
 _LARGEST_FILE = 64_000_000
 _LARGEST_TOTAL = 256_000_000
 _MOST_MEMBERS = 2_000
@@ -116,7 +116,9 @@ def _too_much(name: str, zh: str, en: str) -> UnsafeFile:
 def _check_size(name: str, size: int, most: int) -> None:
     if size >= most:
         raise _too_much(
-            name, f"有 {size / 1e6:.0f} MB，超过 {most / 1e6:.0f} MB", f"has {size} bytes, limit {most}"
+            name,
+            f"有 {size / 1e6:.0f} MB，超过 {most / 1e6:.0f} MB",
+            f"has {size} bytes, limit {most}",
         )
 
 

@@ -33,7 +33,11 @@ class Sheet:
     __slots__ = ("_rows", "first_column", "hidden", "name")
 
     def __init__(
-        self, name: str, rows: Iterator[tuple[int, Row]], first_column: int = 1, hidden: bool = False
+        self,
+        name: str,
+        rows: Iterator[tuple[int, Row]],
+        first_column: int = 1,
+        hidden: bool = False,
     ) -> None:
         self.name = name
         self.first_column = first_column

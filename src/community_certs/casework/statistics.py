@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from community_certs.casework.privacy import mask_text
 from community_certs.model.enums import Outcome, Status
 from community_certs.model.record import Record, plain
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from community_certs.casework.rows import JudgedRow
-    from community_certs.model.holdings import Stamp
+    from community_certs.model.answer import Stamp
 
 __all__ = ["COLUMNS", "UNJUDGED", "Count", "Statistics", "count"]
 
@@ -132,7 +133,7 @@ def count(rows: Iterable[JudgedRow], stamp: Stamp) -> Statistics:
             if certain:
                 line[4] += number
     units, items, months, committees = (
-        [Count(key, *line) for key, line in table.items()] for table in tables
+        [Count(mask_text(key), *line) for key, line in table.items()] for table in tables
     )
     whole = Count("合计", *(sum(line[at] for line in tables[3].values()) for at in range(5)))
     return Statistics(

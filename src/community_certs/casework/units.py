@@ -1,12 +1,15 @@
 """Requesting units (要求出具证明单位): one name for all the ways in which clerks write a unit.
 
-中国银行股份有限公司建国路支行, 中国银行建国路支行 and 中行 are one unit, 中国银行; the branch is kept beside it.
-区民政局 is the bureau of the committee's own district. What cannot be told stays apart: 民政局 alone may
-be the city's or the district's. A district can add its own names (:class:`UnitBook`).
+中国银行股份有限公司建国路支行, 中国银行建国路支行 and 中行 are one unit, 中国银行, with the branch
+beside it. 区民政局 is the bureau of the committee's own district. What cannot be told stays apart: 民政局
+alone may be the city's or the district's. A district can add its own names (:class:`UnitBook`).
 """
 
 from __future__ import annotations
 
+import re
+
+from community_certs.casework.privacy import mask_text
 from community_certs.model.record import Record
 from community_certs.text import canonicalize_name
 
@@ -33,6 +36,7 @@ Requester = Unit
 NOBODY = Unit("")
 """The unit of a row that names none."""
 
+_HIDDEN = re.compile(r"[\dXx+]*\*{2,}[\dXx]*")
 _BANKS = {
     "中国银行": ("中行",),
     "中国工商银行": ("工行", "工商银行"),
@@ -93,7 +97,8 @@ class UnitBook:
         return held
 
     def _unit(self, text: str) -> Unit:
-        name = canonicalize_name(text)
+        # A phone number beside the unit is no part of its name, and would be printed with it.
+        name = canonicalize_name(_HIDDEN.sub("", mask_text(text)))
         for end in _NOISE_ENDS:
             name = name.removesuffix(end)
         if not name:
@@ -152,7 +157,7 @@ def _kind(name: str) -> str | None:
             return kind
     if "银行" in name and name.endswith(_BRANCH_ENDS):
         return "bank"
-    if name.endswith("公司") or name.endswith("支公司"):
+    if name.endswith("公司"):
         if "保险" in name:
             return "insurance-company"
         return "enterprise" if "银行" not in name else "bank"

@@ -77,7 +77,9 @@ def write_workbook(
     Arguments:
         path: an ``.xlsx`` file.
         rows: the judged rows, in the order to print.
-        statistics, findings, problems: what was counted and found on them.
+        statistics: what was counted on them.
+        findings: the lists drawn up from them.
+        problems: what was wrong in the ledger.
         heading: what stands above the form.
         personal: whether to print ID and phone numbers unmasked.
         progress: called with the number of rows written, now and then.
@@ -87,7 +89,7 @@ def write_workbook(
         InvalidArgument: if the folder cannot be written to.
     """
     try:
-        import xlsxwriter  # noqa: PLC0415  (an extra)
+        import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415  (an extra)
     except ImportError:
         raise MissingExtra("xlsx") from None
     with replacing(path) as temporary:
@@ -157,14 +159,11 @@ class _Paper:
             ("证明总数", f"{statistics.rows} 份"),
             *((f"其中 {zh}", f"{getattr(total, name)} 份") for name, zh in COLUMNS.items()),
             ("不应由且确定", f"{total.certain} 份"),
-            ("重复证明", f"{len(findings.repeated)} 组：同一人、同一事项、同一用途，在规定期限内再次开具"),
-            ("循环证明", f"{len(findings.circular)} 份：要求单位本身就是该事项应当出具或掌握的单位"),
-            ("疑似违规用章", f"{len(findings.misused)} 份：出具当日确定不应由居（村）委会出具，且无例外情形"),
-            ("待人工判断", f"{len(findings.for_person)} 份：暂定、未识别、需复核或缺项，不得据以发函"),
+            *((name, f"{number} {means}") for name, number, means in _found(findings)),
             ("台账问题", f"{len(problems)} 处，见“台账问题”表"),
             ("判断依据", f"证明事项目录 {stamp.release}，程序 {stamp.library}"),
             ("目录校验值", stamp.digest),
-            ("说明", "“可由”均以居（村）委会能够核实为前提；“文件外”指所收文件未作规定。各表合计与台账份数一致。"),
+            ("说明", "“可由”均以居（村）委会能够核实为前提；“文件外”指所收文件未作规定。"),
         ]  # fmt: skip
         sheet.write_string(0, 0, f"{heading.place}{_TITLE}", self.label)
         for at, (label, text) in enumerate(lines, 2):
@@ -201,8 +200,9 @@ class _Paper:
         for at, (field, zh) in enumerate(COLUMNS.items(), 1):
             colour = _COLOURS.get(field, _GREY)
             chart.add_series(
-                {"name": zh, "categories": [name, 1, 0, shown, 0], "values": [name, 1, at, shown, at],
-                 "fill": {"color": colour}, "border": {"color": colour}, "gap": 60}
+                {"name": zh, "categories": [name, 1, 0, shown, 0],
+                 "values": [name, 1, at, shown, at], "fill": {"color": colour},
+                 "border": {"color": colour}, "gap": 60}
             )  # fmt: skip
         title = f"{name}（份）" if shown == lines else f"{name}（前 {shown} 位，份）"
         chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
@@ -230,16 +230,15 @@ class _Paper:
         self, rows: Iterable[JudgedRow], heading: Heading, progress: Callable[[int], None] | None
     ) -> None:
         sheet = None
-        at = written = sheets = 0
+        at = sheets = 0
         plain, centre, show = self.plain, self.centre, self.show
-        for one in rows:
+        for written, one in enumerate(rows, 1):
             if sheet is None or at - _FIRST >= _ROWS_A_SHEET:
                 if sheet is not None:
                     self._close_form(sheet, at)
                 sheets += 1
                 sheet = self._open_form(f"统计表{sheets if sheets > 1 else ''}", heading)
                 at = _FIRST
-            written += 1
             row = one.row
             number = show(row.number) if ids_in(row.number) else row.number
             write = sheet.write_string
@@ -309,9 +308,7 @@ class _Paper:
                 at += 1
         _filtered(sheet, at, 9)
 
-    def listed(
-        self, name: str, rows: Sequence[JudgedRow], why: Callable[[JudgedRow], str]
-    ) -> None:
+    def listed(self, name: str, rows: Sequence[JudgedRow], why: Callable[[JudgedRow], str]) -> None:
         sheet = self._list(name, ("规范事项", "归并单位", "证明属性", "理由"))
         at = 1
         for one in rows:
@@ -327,7 +324,15 @@ class _Paper:
     def problems(self, problems: Sequence[Diagnostic]) -> None:
         sheet = self.book.add_worksheet("台账问题")
         for at, (head, width) in enumerate(
-            (("表", 30), ("行", 8), ("列", 8), ("程度", 8), ("代码", 18), ("问题", 60), ("办法", 40))
+            (
+                ("表", 30),
+                ("行", 8),
+                ("列", 8),
+                ("程度", 8),
+                ("代码", 18),
+                ("问题", 60),
+                ("办法", 40),
+            )
         ):
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, head, self.head)
@@ -381,6 +386,20 @@ def _on_paper(sheet: Any) -> None:
 
 def _filtered(sheet: Any, at: int, columns: int) -> None:
     sheet.autofilter(0, 0, max(at - 1, 1), columns - 1)
+
+
+def _found(findings: Findings) -> tuple[tuple[str, int, str], ...]:
+    """Return each list's name, its length, and what stands in it."""
+    return (
+        (
+            "重复证明",
+            len(findings.repeated),
+            "组：同一人、同一事项、同一用途，在规定期限内再次开具",
+        ),
+        ("循环证明", len(findings.circular), "份：要求单位本身就是该事项应当出具或掌握的单位"),
+        ("疑似违规用章", len(findings.misused), "份：当日确定不应由居（村）委会出具，且无例外情形"),
+        ("待人工判断", len(findings.for_person), "份：暂定、未识别、需复核或缺项，不得据以发函"),
+    )
 
 
 def _same(text: str) -> str:

@@ -60,7 +60,8 @@ def load_catalog(
     if release is not None and held.stamp.release != release:
         if source is not None or named not in ("", os.environ.get(_VARIABLE)):
             raise InvalidArgument(
-                f"“{named}”是 {held.stamp.release} 版目录，不是 {release} 版；请用 source 指明其位置。",
+                f"“{named}”是 {held.stamp.release} 版目录，不是 {release} 版；"
+                "请用 source 指明其位置。",
                 f"{named} is release {held.stamp.release}, not {release}: name its place in source",
             )
         held = _past(release)

@@ -21,9 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("old", metavar="OLD", help="旧版：文件夹、zip 或版本号")
     parser.add_argument("new", metavar="NEW", help="新版：文件夹、zip 或版本号")
-    parser.add_argument(
-        "--on", metavar="DATE", help="区分过去和以后的日期；不写则取新版的发布日期"
-    )
+    parser.add_argument("--on", metavar="DATE", help="区分过去和以后的日期；不写则取新版的发布日期")
     parser.add_argument(
         "--format", choices=("text", "markdown", "json"), default="text", help="输出格式"
     )

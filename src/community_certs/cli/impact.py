@@ -88,9 +88,7 @@ def _tell(found: Impact, old: str, new: str, lang: str) -> None:
 
 
 def _change(one: dict[str, str], en: bool) -> str:
-    names = [
-        one[key] if en else Outcome(one[key]).zh for key in ("before", "after")
-    ]
+    names = [one[key] if en else Outcome(one[key]).zh for key in ("before", "after")]
     if names[0] == names[1]:
         return f"{names[0]}（{'otherwise' if en else '依据、理由或办理有变'}）"
     return " → ".join(names)

@@ -7,6 +7,7 @@ import os
 import sys
 
 from community_certs.casework.ledger import read_ledger
+from community_certs.casework.privacy import mask_text
 from community_certs.cli.options import add_catalog, add_formats
 from community_certs.cli.page import Page
 from community_certs.cli.progress import Progress
@@ -45,7 +46,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     one = steps.add_parser("judge", help="逐条判断证明属性，写出 .xlsx、.csv 或 .json")
     _reading(one)
     _judging(one)
-    one.add_argument("--out", required=True, metavar="文件", help=".xlsx、.csv 或 .json（每行一条）")
+    one.add_argument(
+        "--out", required=True, metavar="文件", help=".xlsx、.csv 或 .json（每行一条）"
+    )
     add_formats(one)
 
     one = steps.add_parser("stats", help="统计，写出工作簿、网页、JSON、总结评估初稿")
@@ -138,6 +141,7 @@ def _check(args: argparse.Namespace) -> int:
 
 def _sheet(one: Any) -> dict[str, Any]:
     values = {name: plain(getattr(one, name)) for name in one.__slots__ if name != "columns"}
+    values["committee"] = mask_text(one.committee)
     return {**values, "columns": None if one.columns is None else one.columns.to_dict()}
 
 
@@ -158,8 +162,8 @@ def _print_check(ledger: Ledger, problems: list[Diagnostic], lang: str) -> None:
         page.row("表头" if zh else "Header", f"{read['header']}")
         page.row("各列" if zh else "Columns", said)
         if one.columns.unused:
-            page.row("未用" if zh else "Unused", "、".join(one.columns.unused))
-        page.row("社区" if zh else "Committee", one.committee)
+            page.row("未用" if zh else "Unused", mask_text("、".join(one.columns.unused)))
+        page.row("社区" if zh else "Committee", mask_text(one.committee))
         page.row(
             "行数" if zh else "Rows",
             f"{one.rows_in} 行 = 记录 {one.records} + 另行报告 {one.reported}"
@@ -261,7 +265,8 @@ def _sample(args: argparse.Namespace) -> int:
     page.line(
         f"{len(drawn)} of {len(rows)} rows, seed {args.seed}, catalogue {catalog.stamp.release}"
         if args.lang == "en"
-        else f"共 {len(rows)} 份抽取 {len(drawn)} 份；种子“{args.seed}”，目录 {catalog.stamp.release}"
+        else f"共 {len(rows)} 份抽取 {len(drawn)} 份；种子“{args.seed}”，"
+        f"目录 {catalog.stamp.release}"
     )
     return 0
 
@@ -293,7 +298,9 @@ def _period(given: str | None) -> tuple[str, str] | None:
     first, _, last = given.partition("/")
     period = day_of(first), day_of(last)
     if period[0] > period[1]:
-        raise InvalidArgument(f"期间“{given}”起止颠倒。", f"the period {given} ends before it begins")
+        raise InvalidArgument(
+            f"期间“{given}”起止颠倒。", f"the period {given} ends before it begins"
+        )
     return period
 
 
@@ -376,9 +383,7 @@ def _write_text(path: str, text: str) -> None:
         file.write(text)
 
 
-def _end(
-    args: argparse.Namespace, ledger: Ledger, counted: Statistics, written: list[str]
-) -> None:
+def _end(args: argparse.Namespace, ledger: Ledger, counted: Statistics, written: list[str]) -> None:
     unjudged = counted.total.unjudged
     if args.format == "json":
         _print_json(

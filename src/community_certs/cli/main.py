@@ -57,7 +57,7 @@ def _parser() -> Parser:
         description="居（村）民委员会可否出具某项证明、依据什么、不能出具时去哪里办。",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="命令 / commands:\n"
-        + "\n".join(f"  {name:<12}{text}" for name, text in COMMANDS.items())
+        + "\n".join(f"  {name:<14}{text}" for name, text in COMMANDS.items())
         + "\n\n各命令的参数：community-certs 命令 --help",
     )
     parser.add_argument("--version", action="store_true", help="程序、目录、格式三个版本及校验值")

@@ -118,7 +118,9 @@ def _check(args: argparse.Namespace) -> int:
     made = _candidate(args)
     print(f"{made.version}  {made.day}  {_summary(made, args.lang)}")
     if made.refused:
-        print("不能发布：请先处理以上错误" if args.lang == "zh" else "refused: see the errors above")
+        print(
+            "不能发布：请先处理以上错误" if args.lang == "zh" else "refused: see the errors above"
+        )
     return 1 if made.refused else 0
 
 

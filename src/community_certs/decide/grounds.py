@@ -139,6 +139,7 @@ class Grounds:
                 and self._item["act"] == "certificate"
                 and self._covered.isdisjoint(header["family"])
             ):
+                closing = reasons_for(header, self._day, self._said.committee, closing=True)
                 self.bars.append(
                     Ground(
                         header,
@@ -147,7 +148,7 @@ class Grounds:
                         self._shelf.rank(header),
                         _EVERYTHING,
                         0,
-                        frozenset(reasons),
+                        frozenset(reasons.union(closing or ())),
                     )
                 )
                 if header["off_list"] == "may_not_demand":

@@ -106,7 +106,8 @@ def _same_matter(may: Ground, bar: Ground) -> bool:
 
 def order_is_unsure(may: Ground, bar: Ground) -> bool:
     """Whether a clause fails only because printed dates leave open which of the two is older."""
-    if may.force is not bar.force or beats(may, bar) is not None:
+    one_document = may.header["document"] == bar.header["document"]
+    if may.force is not bar.force or one_document or beats(may, bar) is not None:
         return False
     special = may.narrower_than(bar) and (may.level <= bar.level or bar.header["delegates"])
     if special and may.start["latest"] >= bar.start["earliest"]:

@@ -62,4 +62,12 @@ def _prevails(
     level, their_level = shelf.rank(one), shelf.rank(other)
     if level != their_level:
         return level < their_level
-    return (one["start"]["latest"], one["id"]) > (other["start"]["latest"], other["id"])
+    start, their_start = _latest_first(one), _latest_first(other)
+    if start != their_start:
+        return start > their_start
+    # Of equals a document's own rule goes before one it adopts, then the smaller id.
+    return (one["id"].count("/"), one["id"]) < (other["id"].count("/"), other["id"])
+
+
+def _latest_first(rule: Mapping[str, Any]) -> tuple[str, str]:
+    return rule["start"]["latest"], rule["start"]["earliest"]

@@ -27,17 +27,24 @@ _STRAY = 2
 class Reading:
     """A rule that holds in the text: its item, where, and how much else it tolerates.
 
-    ``literal`` is true for a name or alias, false for a phrase rule.
+    ``literal`` is true for a name or alias, false for a phrase rule. ``required`` are the places
+    of words that the rule needs though they tell nothing.
     """
 
-    __slots__ = ("allowance", "end", "item", "literal", "mask", "rule", "start", "weight")
+    __slots__ = (
+        *("allowance", "end", "item", "literal", "mask", "required", "rule", "start"),
+        "weight",
+    )
 
-    def __init__(self, rule: str, literal: bool, mask: int, allowance: int) -> None:
+    def __init__(
+        self, rule: str, literal: bool, mask: int, allowance: int, required: int = 0
+    ) -> None:
         self.item = rule[: rule.index("/")]
         self.rule = rule
         self.literal = literal
         self.mask = mask
         self.allowance = allowance
+        self.required = required
         self.start = (mask & -mask).bit_length() - 1
         self.end = mask.bit_length()
         self.weight = mask.bit_count()
@@ -74,7 +81,7 @@ def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
     whole = [
         one
         for one in readings
-        if scan.unexplained(one.mask, _slack(one, scan, lexicon)) <= one.allowance
+        if scan.unexplained(one.mask, _slack(one, scan, lexicon), one.required) <= one.allowance
     ]
     if whole:
         whole = _after_demand(whole, scan, lexicon)
@@ -148,10 +155,10 @@ def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
             rule = lexicon.rule(number)
             if (rule.is_name and not marked) or not _possible(scan, rule.groups):
                 continue
-            mask, words = _mask_of(scan, rule.groups, lexicon)
+            mask, words, required = _mask_of(scan, rule.groups, lexicon)
             if mask and not any(scan.occurrences(pattern) for pattern in rule.excluded):
                 allowance = min(_PER_WORD * (words - 1), _MOST)
-                held.append(Reading(rule.name, rule.is_name, mask, allowance))
+                held.append(Reading(rule.name, rule.is_name, mask, allowance, required))
     held.sort(key=lambda one: (one.start, -one.weight, one.rule))
     return held
 
@@ -168,8 +175,8 @@ def _possible(scan: Scan, groups: Groups) -> bool:
     return True
 
 
-def _mask_of(scan: Scan, groups: Groups, lexicon: Lexicon) -> tuple[int, int]:
-    """Return where all groups occur, and of how many telling words the rule was put together.
+def _mask_of(scan: Scan, groups: Groups, lexicon: Lexicon) -> tuple[int, int, int]:
+    """Return where all groups occur, of how many telling words, and where words tell nothing.
 
     A lone filler (证明, 老人) may be required, but it tells nothing and tolerates nothing.
     """
@@ -189,11 +196,11 @@ def _mask_of(scan: Scan, groups: Groups, lexicon: Lexicon) -> tuple[int, int]:
             if telling:
                 most = max(most, sum(one >= 0 and one not in lexicon.light for one in pattern))
         if not found and not lone:
-            return 0, 0
+            return 0, 0, 0
         mask |= found
         fillers |= lone
         words += most
-    return mask or fillers, max(words, 1)
+    return mask or fillers, max(words, 1), fillers
 
 
 def _undominated(readings: list[Reading]) -> list[Reading]:

@@ -82,12 +82,12 @@ class Reader:
         return plain(canonical, self.lexicon.services)
 
     def _rewritten(self, text: str, canonical: str, trace: Trace | None) -> Resolution | None:
-        tried = {canonical}
         forms = [canonical]
         if "(" in canonical:
             forms += [unbracketed(canonical)[0], inlined(canonical)[0]]
+        tried = {canonical}
         for form in forms:
-            for rewritten in (form, self.rewritten(form)):
+            for rewritten in (form, plain(form, self.lexicon.services)):
                 if rewritten in tried:
                     continue
                 tried.add(rewritten)

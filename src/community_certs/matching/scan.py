@@ -228,11 +228,12 @@ class Scan:
             place += longest
         return True
 
-    def unexplained(self, mask: int, slack: int = 0) -> int:
+    def unexplained(self, mask: int, slack: int = 0, also: int = 0) -> int:
         """Return how much of the text is neither in ``mask`` nor a filler word.
 
         A negation or a word that makes the text something other than a request for a proof
         counts as very much. ``slack`` unknown characters right before the first word are free.
+        ``also`` are further places that are explained.
         Purposes and units explain what stands before the words or after 证明, not between.
         """
         edges = self._edges if self._edges is not None else self._prepare()
@@ -250,6 +251,7 @@ class Scan:
                 left < before and right > start for left, right, _ in self.cores
             ):
                 leading.append((start, before))
+        mask |= also
         best = [0] * (len(self._costs) + 1)
         for at, cost in enumerate(self._costs):
             least = best[at] if mask >> at & 1 else best[at] + cost

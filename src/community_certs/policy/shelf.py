@@ -86,8 +86,8 @@ def reasons_of_dates(
         return None
     found = set()
     if (
-        day < start["latest"]
-        or not start["sure"]
+        start["firm"] is None
+        or day < start["firm"]
         or (end is not None and day > end["earliest"])
         or (published is not None and day < published)
     ):
@@ -102,6 +102,8 @@ def reasons_for(
     day: str,
     committee: Committee | None,
     dates: Mapping[str, Any] | None = None,
+    *,
+    closing: bool = False,
 ) -> set[StatusReason] | None:
     """Return why a list applies only provisionally, or None if it does not apply that day.
 
@@ -111,12 +113,15 @@ def reasons_for(
         committee: the kind of committee, if the caller named it: a list for the other kind is
             excluded; unnamed, a list for one kind applies with ``committee_unknown``.
         dates: those of an entry, where they differ from the list's.
+        closing: whether a list of what may be issued is asked for what it bars: all the rest.
     """
     scope = header["committees"]
     if committee is not None and committee.value not in scope:
         return None
     own = dates or header
-    found = reasons_of_dates(day, own["start"], own["end"], own["published"], own["expires"])
+    # Between issue and publication a bar is provisional; a permission is not.
+    published = own["published"] if header["side"] != "may_issue" or closing else None
+    found = reasons_of_dates(day, own["start"], own["end"], published, own["expires"])
     if found is None:
         return None
     if committee is None and len(scope) == 1:

@@ -49,8 +49,11 @@ _reduction = _Reduction()
 _radicals: dict[int, str] = {}
 _stable = set("0123456789abcdefghijklmnopqrstuvwxyz")
 """Characters that folding leaves alone: these, and each unified ideograph once it was met."""
-_simplified: dict[int, int] = {}
-_traditional: frozenset[str] = frozenset()
+_same: set[str] = set()
+_simplified: dict[int, str] = {}
+"""Characters that simplifying leaves alone, and what it makes of others, as they are met."""
+
+_MOST_LEARNT = 50_000
 
 
 def fold(text: str) -> str:
@@ -140,16 +143,27 @@ def _is_noise(kept: list[str], start: int) -> bool:
 
 def simplify(text: str) -> str:
     """Replace each traditional character by its simplified form; the length stays the same."""
-    global _traditional  # noqa: PLW0603  (the table is read on first use, and only then)
-    if not _simplified:
-        from community_certs.text.script_table import (  # noqa: PLC0415
-            SIMPLIFIED,
-            TRADITIONAL,
-        )
+    if not _same.issuperset(text):
+        _learn(text)
+    return text if _same.issuperset(text) else text.translate(_simplified)
 
-        _traditional = frozenset(TRADITIONAL)
-        _simplified.update(str.maketrans(TRADITIONAL, SIMPLIFIED))
-    return text if _traditional.isdisjoint(text) else text.translate(_simplified)
+
+def _learn(text: str) -> None:
+    """Look up the characters that were not met before; building a whole table takes longer."""
+    from community_certs.text.script_table import (  # noqa: PLC0415  (not for a known name)
+        SIMPLIFIED,
+        TRADITIONAL,
+    )
+
+    if len(_same) > _MOST_LEARNT:
+        _same.clear()
+    for char in text:
+        if char not in _same and ord(char) not in _simplified:
+            place = TRADITIONAL.find(char)
+            if place < 0:
+                _same.add(char)
+            else:
+                _simplified[ord(char)] = SIMPLIFIED[place]
 
 
 def canonicalize_name(text: str) -> str:

@@ -1,5 +1,5 @@
 """A release of the catalogue, for the library community_certs; there is nothing here to call.
 
-``release/`` holds the compiled files and ``manifest.json``. ``community_certs.load_catalog()`` finds
+``release/`` holds the compiled files and ``manifest.json``. ``load_catalog()`` finds
 them by itself, without importing this package.
 """

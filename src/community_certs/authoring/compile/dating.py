@@ -20,13 +20,17 @@ _USUAL_YEARS = 5
 
 
 class Start(TypedDict):
-    """An interval in which something starts; ``sure`` is false if it is estimated throughout."""
+    """An interval in which something starts.
+
+    ``firm`` is the day from which it certainly stands: the latest day of its start, or, if that is
+    only estimated, the day on which a page shows it in force; None if there is no such page.
+    """
 
     earliest: str
     latest: str
     printed: str
     basis: str
-    sure: bool
+    firm: str | None
 
 
 class Ending(TypedDict):
@@ -77,8 +81,10 @@ def start_of(dates: Mapping[str, Any]) -> Start | None:
     if known:
         last = min(last, latest_day(known))
         first = min(first, last)
-    sure = basis != "estimated" or bool(known)
-    return {"earliest": first, "latest": last, "printed": printed, "basis": basis, "sure": sure}
+    firm: str | None = last
+    if basis == "estimated":
+        firm = latest_day(known) if known else None
+    return {"earliest": first, "latest": last, "printed": printed, "basis": basis, "firm": firm}
 
 
 def ending_of(
@@ -148,7 +154,7 @@ def boundaries_of(
     """Return the first days of every state that these dates pass through, sorted."""
     days: set[str] = set()
     if start is not None:
-        days.update((start["earliest"], start["latest"]))
+        days.update((start["earliest"], start["firm"] or start["latest"]))
     if end is not None:
         days.update((next_day(end["earliest"]), next_day(end["latest"])))
     if published:

@@ -162,7 +162,7 @@ def _list(document: Raw, raw: Raw, replacing: Mapping[str, dict[str, Start]]) ->
     dates, following = _dates_of(document, raw)
     start = start_of(dates)
     end = ending_of(dates, following, replacing.get(list_id, {}))
-    published = published_of(dates, start) if raw["side"] != "may_issue" else None
+    published = published_of(dates, start)
     expires = expiry_of(document["force"], dates, start)
     return {
         "id": list_id,
@@ -229,7 +229,7 @@ def _entry(
         dates = override(dates, entry["dates"])
         start = start_of(dates)
         end = ending_of(dates, following, replacing.get(header["id"], {}))
-        published = published_of(dates, start) if raw["side"] != "may_issue" else None
+        published = published_of(dates, start)
         expires = expiry_of(document["force"], dates, start)
         compiled["dates"] = {
             "start": start,

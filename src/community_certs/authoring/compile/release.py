@@ -8,7 +8,7 @@ The layout (schema 1), readable from any language:
   headers of the lists and documents that these stand in: all that an answer cites;
 - ``policy/<pp>.json``: what speaks of every item in the divisions whose adcode starts with these
   two digits ("00": the nation): the lists held (headers), and of the rules what decides;
-- ``documents/<pp>.json``: every document of these divisions whole, with its lists, entries and rules;
+- ``documents/<pp>.json``: every document of these divisions whole, with lists, entries and rules;
 - ``divisions/…`` and ``names/…``: places and the names of items;
 - ``source/…``: the maintainers' texts, which local variants are read against; no answer reads them.
 """

@@ -117,7 +117,8 @@ def changed_answers(
     """Yield every difference, by place, then item, then day.
 
     Arguments:
-        old, new: the releases.
+        old: the release before.
+        new: the release after.
         places: as :func:`places_compared` gives them.
         items: the ids of items that both releases have.
     """

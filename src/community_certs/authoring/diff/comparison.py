@@ -54,9 +54,7 @@ class Comparison:
     @property
     def changes_answers(self) -> bool:
         """Whether an answer changes, or an item's answers come or go with it."""
-        return bool(
-            self.answers or self.contents.added["items"] or self.contents.removed["items"]
-        )
+        return bool(self.answers or self.contents.added["items"] or self.contents.removed["items"])
 
     @property
     def changes_nothing(self) -> bool:
@@ -124,7 +122,8 @@ def compare(old: Store, new: Store, on: str) -> Comparison:
     """Compare two releases.
 
     Arguments:
-        old, new: the releases.
+        old: the release before.
+        new: the release after.
         on: an ISO day; answers about earlier days count as past.
 
     Raises:

@@ -90,7 +90,8 @@ def compare_contents(old: Store, new: Store, divisions: list[str]) -> Contents:
     """Compare what two releases hold.
 
     Arguments:
-        old, new: the releases.
+        old: the release before.
+        new: the release after.
         divisions: the places whose history differs.
     """
     mine, theirs = _Holdings(old), _Holdings(new)

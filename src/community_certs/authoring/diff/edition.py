@@ -1,4 +1,4 @@
-"""One of the two releases that are compared: its places, what lies on their shelves, its answers."""
+"""One of two releases that are compared: its places, what lies on their shelves, its answers."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ class _Slice(Shelf):
         self.documents = shelf.documents
         self.lists, self.rules = lists, rules
         self._by_kind = None
+        self._by_kind = None
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,7 @@ class Standing:
 
     def cuts(self, profile: Profile) -> set[str]:
         """Return the days on which a part that speaks of items of a profile changes state."""
-        return {
-            day for one in self.parts if speaks_of(one, profile) for day in one.days
-        }
+        return {day for one in self.parts if speaks_of(one, profile) for day in one.days}
 
     def spoken(self, profile: Profile, day: str, scenario: Scenario) -> Spoken:
         """Return the shelf as it speaks on a day to a scenario, of items of a profile."""

@@ -149,7 +149,8 @@ def impact_of(old: Store, new: Store, rows: Iterable[Row]) -> Impact:
     """Ask every line in both releases and count what differs.
 
     Arguments:
-        old, new: the releases.
+        old: the release before.
+        new: the release after.
         rows: as :func:`read_rows` yields them.
     """
     found = Impact()

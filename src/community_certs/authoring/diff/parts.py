@@ -28,6 +28,7 @@ _SHOWN = frozenset(
         *("name", "batch", "captured", "stated_count", "days"),
     }
 )
+_PRINTED = frozenset({"printed", "basis"})
 # What no longer matters once it is known that a list or an entry stands, and how firmly.
 _SETTLED = frozenset(
     {
@@ -110,7 +111,7 @@ def _dates(raw: Raw) -> dict[str, Any]:
     """Return the days of a part without how they were printed."""
     start, end = raw["start"], raw["end"]
     return {
-        "start": start and [start["earliest"], start["latest"], start["sure"]],
+        "start": start and {key: start[key] for key in start if key not in _PRINTED},
         "end": end and [end["earliest"], end["latest"]],
         "published": raw.get("published"),
         "expires": raw.get("expires"),
@@ -129,12 +130,16 @@ def _bare(raw: Raw) -> dict[str, Any]:
     return found
 
 
+def _interval(start: Raw) -> list[str]:
+    return [start["earliest"], start["latest"]]
+
+
 def _lasting(bare: Mapping[str, Any]) -> dict[str, Any]:
     """Return what still matters of a list or an entry that is known to stand: not its end."""
     start = bare.get("start")
     return {
         **{key: value for key, value in bare.items() if key not in _SETTLED},
-        "since": start and start[:2],
+        "since": start and _interval(start),
     }
 
 
@@ -164,7 +169,7 @@ def entry_parts(item: Raw) -> tuple[Part, ...]:
                     header["document"],
                     header["jurisdiction"],
                     _print(bare, above, force),
-                    _print(_lasting(bare), _lasting(above), force, since and since[:2]),
+                    _print(_lasting(bare), _lasting(above), force, since and _interval(since)),
                     first,
                     last,
                     tuple(sorted(days)),
@@ -232,7 +237,7 @@ def shelf_parts(
 def _effect_of_rule(rule: Raw, force: str) -> str:
     """Return what matters of a rule that speaks."""
     kept = {key: rule[key] for key in ("id", "kind", "does", "steps", "refines", "jurisdiction")}
-    residual = [force, rule["start"]["latest"]] if rule["kind"] == "residual" else None
+    residual = [force, *_interval(rule["start"])] if rule["kind"] == "residual" else None
     return _print(kept, rule["when"].get("outcome"), residual)
 
 

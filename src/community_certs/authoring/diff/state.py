@@ -34,10 +34,11 @@ class State(NamedTuple):
     def ids(self) -> set[str]:
         """Return every entry, list and rule that the answer names."""
         found = {*self.citations}
-        found.update(one[0] for one in (*self.overridden, *self.conditional))
+        found.update(one[0] for one in self.overridden)
+        found.update(one[0] for one in self.conditional)
         if self.residual is not None:
             found.add(self.residual[1])
-        found.update(citation for _, _, citation in self.handling if citation is not None)
+        found.update(step[2] for step in self.handling if step[2] is not None)
         return found
 
     def to_dict(self) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def state_of(decision: Decision) -> State:
             (one.citation.entry, one.why, str(one.outcome), one.item)
             for one in decision.conditional
         ),
-        residual and (str(residual.does), residual.citation.entry),
+        None if residual is None else (str(residual.does), residual.citation.entry),
         tuple(
             (str(one.action), one.within_working_days, one.citation)
             for one in decision.handling

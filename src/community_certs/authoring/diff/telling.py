@@ -80,18 +80,14 @@ def _sections(comparison: Comparison, lang: str) -> Iterator[tuple[str, list[str
     yield "names", _name_lines(comparison, lang)
 
 
-def answer_lines(
-    comparison: Comparison, changes: Iterable[AnswerChange], lang: str
-) -> list[str]:
+def answer_lines(comparison: Comparison, changes: Iterable[AnswerChange], lang: str) -> list[str]:
     """Return a line for every group of answers that change alike."""
     groups: dict[_Group, list[AnswerChange]] = {}
     for one in changes:
         before, after = _said(one.before, lang), _said(one.after, lang)
         if before == after:
             before = after = _finer(one.before, one.after, lang)
-        group = _Group(
-            before, after, one.first, one.last, one.because, not one.says_nothing
-        )
+        group = _Group(before, after, one.first, one.last, one.because, not one.says_nothing)
         groups.setdefault(group, []).append(one)
     en = lang == "en"
     lines = []
@@ -100,7 +96,9 @@ def answer_lines(
         places = list(dict.fromkeys(comparison.place_name(one.place) for one in members))
         what = f"{group.before} → {group.after}" if group.before != group.after else group.after
         span = _span(group.first, group.last, lang)
-        partly = (" (in some circumstances)" if en else "（仅在某些情形下）") if group.partly else ""
+        partly = (
+            (" (in some circumstances)" if en else "（仅在某些情形下）") if group.partly else ""
+        )
         by = ("by " if en else "依据 ") + _listed(list(group.because), lang)
         lines.append(
             f"{_listed(places, lang)} · {_listed(items, lang)}：{what}{partly}；{span}；{by}"
@@ -173,12 +171,12 @@ def _id_lines(comparison: Comparison, lang: str) -> list[str]:
     for one in contents.withdrawn:
         verb = "withdrawn" if en else "撤回"
         lines.append(f"{verb} {one['document']}：{one['reason']}")
-    for one in contents.ended:
-        day = one["after"] and one["after"]["latest"]
+    for end in contents.ended:
+        day = end["after"] and end["after"]["latest"]
         verb = "ends" if en else "失效日期改为"
-        lines.append(f"{one['id']} {verb} {day or '—'}")
-    for one in contents.renamed:
-        lines.append(f"{one['id']}：{one['before']} → {one['after']}")
+        lines.append(f"{end['id']} {verb} {day or '—'}")
+    for name in contents.renamed:
+        lines.append(f"{name['id']}：{name['before']} → {name['after']}")
     if contents.divisions:
         label = "divisions" if en else "行政区划"
         lines.append(f"{label}：{_listed(contents.divisions, lang)}")

@@ -17,9 +17,7 @@ _CORRECTING = frozenset(
 )
 
 
-def check_release(
-    comparison: Comparison, fragments: Sequence[Fragment]
-) -> tuple[Diagnostic, ...]:
+def check_release(comparison: Comparison, fragments: Sequence[Fragment]) -> tuple[Diagnostic, ...]:
     """Return the findings about a release, given what maintainers stated; errors refuse it.
 
     Arguments:

@@ -152,4 +152,3 @@ def _put(fresh: Path, target: Path, old: Path) -> None:
         old.parent.mkdir(exist_ok=True)
         os.replace(target, old)
     os.replace(fresh, target)
-

@@ -42,7 +42,8 @@ def notes_of(
     lines = [
         f"# 目录 {new.release}（{day}）",
         "",
-        f"收录文件 {counts['documents']} 份、清单 {counts['lists']} 份、条目 {counts['entries']} 条、"
+        f"收录文件 {counts['documents']} 份、清单 {counts['lists']} 份、"
+        f"条目 {counts['entries']} 条、"
         f"事项 {counts['items']} 个；格式版本 {new.schema}；校验值 `{new.digest}`。",
         "",
     ]
@@ -91,7 +92,10 @@ def changelog_with(
 
     Arguments:
         changelog: the text of ``CHANGELOG.md``; it must have the heading ``## [Unreleased]``.
-        new, day, comparison, fragments: as for :func:`notes_of`.
+        new: the release.
+        day: its day.
+        comparison: with the release before it; None for the first.
+        fragments: the stated changes.
 
     Raises:
         ValueError: if the heading is missing.

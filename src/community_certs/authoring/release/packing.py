@@ -69,6 +69,7 @@ def _names(path: Path) -> Iterator[str]:
         names = archive.namelist()
     if len(names) != len({*names}):
         raise CatalogCorrupt(
-            f"“{path}”中有重名的文件，请重新获取该版本。", f"{path} holds a name twice: fetch it again"
+            f"“{path}”中有重名的文件，请重新获取该版本。",
+            f"{path} holds a name twice: fetch it again",
         )
     yield from names

@@ -60,9 +60,7 @@ def documents_of(store: Store) -> dict[str, bool]:
     }
 
 
-def entry_of(
-    shards: Mapping[str, Any], day: str, previous: Store | None
-) -> dict[str, Any]:
+def entry_of(shards: Mapping[str, Any], day: str, previous: Store | None) -> dict[str, Any]:
     """Return the entry of a release that is being made.
 
     Arguments:

@@ -1,0 +1,1 @@
+"""What changes from one release of the catalogue to another, in its answers first of all."""

@@ -1,0 +1,223 @@
+"""``community-certs ledger`` and the seal register."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from ledgers import HEADER, records, write_book, write_csv
+from python_calamine import CalamineWorkbook
+
+from community_certs.casework.ledger import read_ledger
+from community_certs.casework.register import check_register, read_register
+from community_certs.cli.main import main
+from community_certs.cli.progress import Progress
+
+IN = ["--in", "130702"]
+PERIOD = ["--period", "2023-01-01/2023-07-31"]
+
+
+def run(*args: object) -> int:
+    return main(["ledger", *map(str, args)])
+
+
+def test_check_lists_what_is_wrong_and_leaves_1(
+    files: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", *files, *IN, *PERIOD) == 1
+    out = capsys.readouterr().out
+    assert "桥东区台账.xlsx#花园社区居委会:7:3: error[impossible-date]" in out
+    assert "共 113 行，记录 110 条" in out
+    assert run("check", *files, *IN, *PERIOD, "--format", "json") == 1
+    read = json.loads(capsys.readouterr().out)
+    assert read["rows_in"] == 113 and read["records"] == 110 and len(read["problems"]) == 14
+    assert run("check", *files, *IN, *PERIOD, "--lang", "en") == 1
+    english = capsys.readouterr().out
+    assert "113 rows, 110 records" in english and "no such day" in english
+
+
+def test_a_clean_ledger_leaves_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_csv(tmp_path / "花园社区.csv", [list(HEADER), *map(list, records(9))])
+    assert run("check", path) == 0
+    assert "错误 0" in capsys.readouterr().out
+
+
+def test_the_mapping_written_can_be_given_back(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mapping = tmp_path / "mapping.json"
+    run("check", *files, *PERIOD, "--write-mapping", mapping, "--format", "json")
+    first = capsys.readouterr().out
+    run("check", *files, *PERIOD, "--mapping", mapping, "--format", "json")
+    again = json.loads(capsys.readouterr().out)
+    for key in ("rows_in", "records", "problems"):
+        assert again[key] == json.loads(first)[key]
+
+
+def test_stats_writes_everything_and_it_adds_up(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = {name: tmp_path / name for name in ("a.xlsx", "a.html", "a.json", "a.docx")}
+    code = run(
+        "stats", *files, *IN, *PERIOD, "--workbook", out["a.xlsx"], "--html", out["a.html"],
+        "--json", out["a.json"], "--summary", out["a.docx"], "--on", "2023-11-30",
+    )  # fmt: skip
+    shown = capsys.readouterr()
+    assert code == 0 and shown.err == ""
+    counts = re.search(r"共 (\d+) 行 = 已判断 (\d+) \+ 无法判断 (\d+) \+ 另行报告 (\d+)", shown.out)
+    assert counts is not None
+    rows, judged, unjudged, reported = map(int, counts.groups())
+    assert rows == judged + unjudged + reported == 113
+    read = json.loads(out["a.json"].read_text("utf-8"))
+    assert read["rows"] == judged + unjudged
+    assert read["catalog"]["release"] in shown.out
+    assert all(path.stat().st_size > 1000 for path in out.values())
+
+
+def test_judge_writes_a_table_in_three_forms(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.xlsx", "a.csv", "a.json"):
+        assert run("judge", *files, *IN, "--out", tmp_path / name, "--format", "json") == 0
+        assert json.loads(capsys.readouterr().out)["records"] == 110
+    form = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_name("统计表")
+    lines = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()
+    assert len(form.to_python()) - 4 == len(lines) - 1 == 110
+    assert run("judge", files[1], *IN, "--out", tmp_path / "a.pdf") == 2
+
+
+def test_a_sample_is_the_same_when_drawn_again(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = []
+    for order in (files, files[::-1]):
+        args = ("sample", *order, *IN, "--size", 7, "--seed", "2023-08", "--format", "json")
+        assert run(*args) == 0
+        shown.append(json.loads(capsys.readouterr().out))
+    wheres = [{(one["path"], one["sheet"], one["line"]) for one in s["rows"]} for s in shown]
+    assert wheres[0] == wheres[1] and len(wheres[0]) == 7
+    out = tmp_path / "s.csv"
+    assert run("sample", *files, *IN, "--size", 7, "--seed", "2023-08", "--out", out) == 0
+    assert len(out.read_text("utf-8-sig").splitlines()) == 8
+
+
+def test_no_personal_data_is_printed(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("check", *files, *IN, "--format", "json")
+    run("sample", *files, *IN, "--size", 110, "--seed", "x", "--format", "json")
+    run("judge", *files, *IN, "--out", tmp_path / "a.csv")
+    seen = capsys.readouterr()
+    text = seen.out + seen.err + (tmp_path / "a.csv").read_text("utf-8-sig")
+    # Eighteen characters of an ID number, or eleven of a mobile phone, in one piece.
+    assert not re.search(r"(?<![0-9a-f])[1-9]\d{5}(?:19|20)\d{9}[\dX](?![0-9a-f])", text)
+    assert "13812345678" not in text and "2012345" not in text
+    run("sample", *files, *IN, "--size", 110, "--seed", "x", "--format", "json",
+        "--show-personal-data")  # fmt: skip
+    assert "13812345678" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("stats",),
+        ("check", "none.xlsx"),
+        ("check", "FILE", "--period", "2023-08-01/2023-01-01"),
+        ("check", "FILE", "--period", "2023"),
+        ("check", "FILE", "--mapping", "none.json"),
+        ("check", "FILE", "--mapping", "FILE"),
+        ("stats", "FILE", "--in", "130702", "--summary", "a.docx"),
+        ("sample", "FILE", "--in", "130702", "--size", "0", "--seed", "x"),
+    ],
+)
+def test_wrong_use_is_one_line_and_leaves_2(
+    files: list[Path], args: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [str(files[1]) if one == "FILE" else one for one in args]
+    assert run(*given) == 2
+    shown = capsys.readouterr()
+    assert shown.out == "" and len(shown.err.strip().splitlines()) == 1
+
+
+def test_a_refused_file_leaves_2_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "a.xlsm"
+    bad.write_bytes(b"PK\x03\x04")
+    out = tmp_path / "out.xlsx"
+    assert run("stats", bad, *IN, "--workbook", out) == 2
+    assert "宏" in capsys.readouterr().err and not out.exists()
+
+
+class _Terminal:
+    def __init__(self, tty: bool) -> None:
+        self.tty = tty
+        self.text = ""
+
+    def isatty(self) -> bool:
+        return self.tty
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+
+def test_a_bar_is_drawn_only_on_a_terminal() -> None:
+    for tty in (False, True):
+        out = _Terminal(tty)
+        with Progress("判断", 5000, out) as progress:  # type: ignore[arg-type]
+            assert list(progress.over(range(5000))) == list(range(5000))
+        assert bool(out.text) is tty
+    assert "61%" in out.text and out.text.endswith("\r\033[K")
+
+
+# -- the seal register -----------------------------------------------------------------------------
+
+SEAL = ["编号", "用印日期", "申请人", "用印事由", "审批人", "印章保管人"]
+
+
+def test_the_register_wants_every_field_and_two_people(tmp_path: Path) -> None:
+    rows = [
+        ["用印登记簿"],
+        SEAL,
+        ["花园2023第001号", "2023.5.6", "张三", "居住证明", "王主任", "李会计"],
+        ["花园2023第002号", "2023.5.7", "张三", "居住证明", "李 会计", "李会计"],
+        ["花园2023第002号", "2023.2.30", "", "居住证明", "王主任", "李会计"],
+        ["", "", "", "", "", ""],
+        ["花园2023第005号", "2023.5.9", "钱五", "", "王主任", ""],
+    ]
+    path = write_book(tmp_path / "用印.xlsx", {"用印": rows})
+    uses, problems = read_register([path])
+    assert len(uses) == 4 and uses[0].day == "2023-05-06" and uses[0].keeper == "李会计"
+    assert [(one.code, one.line, one.column) for one in problems] == [
+        ("seal-same-person", 4, 5),
+        ("duplicate-number", 5, 1),
+        ("impossible-date", 5, 2),
+        ("seal-missing", 5, 3),
+        ("skipped-number", 7, 1),
+        ("seal-missing", 7, 4),
+        ("seal-missing", 7, 6),
+    ]
+
+
+def test_register_and_ledger_are_compared_by_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger_path = write_csv(tmp_path / "花园社区.csv", [list(HEADER), *map(list, records(3))])
+    seal = [SEAL] + [
+        [f"花园2023第{n:03d}号", "2023.5.6", "张三", "居住证明", "王", "李"] for n in (2, 3, 4)
+    ]
+    seal_path = write_csv(tmp_path / "用印.csv", seal)
+    uses, _ = read_register([seal_path])
+    found = check_register(uses, read_ledger([ledger_path]))
+    assert [(one.code, one.path, one.line) for one in found] == [
+        ("seal-no-ledger", "用印.csv", 4),
+        ("ledger-no-seal", "花园社区.csv", 2),
+    ]
+    assert run("check", ledger_path, "--register", seal_path) == 0
+    assert "ledger-no-seal" in capsys.readouterr().out
