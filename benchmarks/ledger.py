@@ -15,6 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import xlsxwriter  # type: ignore[import-untyped]
+import yaml
+
 HEADER = (
     "序号",
     "社区证明编号",
@@ -38,8 +41,6 @@ _PHRASES = Path(__file__).parents[1] / "tests" / "cases" / "phrases.yaml"
 
 def write_ledger(path: Path, rows: int) -> None:
     """Write a ledger: as many communities as it takes, 5,000 certificates each."""
-    import xlsxwriter  # type: ignore[import-untyped]
-    import yaml
 
     asked = [one["phrase"] for one in yaml.safe_load(_PHRASES.read_text("utf-8"))]
     chance = random.Random(2023)

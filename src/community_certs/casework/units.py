@@ -1,8 +1,9 @@
 """Requesting units (要求出具证明单位): one name for all the ways in which clerks write a unit.
 
-中国银行股份有限公司建国路支行, 中国银行建国路支行 and 中行 are one unit, 中国银行, with the branch
-beside it. 区民政局 is the bureau of the committee's own district. What cannot be told stays apart: 民政局
-alone may be the city's or the district's. A district can add its own names (:class:`UnitBook`).
+中国银行股份有限公司建国路支行, 中国银行建国路支行 and 中行 are one unit, 中国银行; the branch is
+kept beside it. 区民政局 is the bureau of the committee's own district. What cannot be told stays
+apart: 民政局 alone may be the city's or the district's. A district can add its own names
+(:class:`UnitBook`).
 """
 
 from __future__ import annotations

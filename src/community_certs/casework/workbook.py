@@ -90,6 +90,8 @@ def write_workbook(
     """
     try:
         import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415  (an extra)
+
+        from community_certs.casework.streamed import StreamedSheet  # noqa: PLC0415  (likewise)
     except ImportError:
         raise MissingExtra("xlsx") from None
     with replacing(path) as temporary:
@@ -100,7 +102,7 @@ def write_workbook(
         )  # fmt: skip
         # Fixed, so that the same ledger gives the same bytes.
         book.set_properties({"created": datetime(2000, 1, 1), "title": f"{heading.place}{_TITLE}"})
-        paper = _Paper(book, statistics, personal)
+        paper = _Paper(book, StreamedSheet, statistics, personal)
         paper.notes(heading, findings, problems)
         for name, key, table in (
             ("按单位", "要求出具证明单位", statistics.by_unit),
@@ -122,8 +124,11 @@ _TITLE = "社区出具证明情况统计表"
 
 
 class _Paper:
-    def __init__(self, book: Any, statistics: Statistics, personal: bool) -> None:
+    def __init__(
+        self, book: Any, sheet_class: type, statistics: Statistics, personal: bool
+    ) -> None:
         self.book = book
+        self.sheet_class = sheet_class
         self.statistics = statistics
         self.show = _same if personal else mask_text
         font = {"font_name": "宋体", "font_size": 10}
@@ -143,10 +148,13 @@ class _Paper:
         self.label = make({**font, "bold": True, "valign": "top"})
         self.wrap = make({**font, "valign": "top", "text_wrap": True})
 
+    def _sheet(self, name: str) -> Any:
+        return self.book.add_worksheet(name, worksheet_class=self.sheet_class)
+
     # -- the front page ----------------------------------------------------------------------------
 
     def notes(self, heading: Heading, findings: Findings, problems: Sequence[Diagnostic]) -> None:
-        sheet = self.book.add_worksheet("说明")
+        sheet = self._sheet("说明")
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 84)
         sheet.hide_gridlines(2)
@@ -173,7 +181,7 @@ class _Paper:
     # -- summaries ---------------------------------------------------------------------------------
 
     def summary(self, name: str, key: str, table: Sequence[Count]) -> None:
-        sheet = self.book.add_worksheet(name)
+        sheet = self._sheet(name)
         heads = [key, *COLUMNS.values(), "合计", "占比"]
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, len(heads) - 1, 9)
@@ -277,7 +285,7 @@ class _Paper:
         sheet.conditional_format(_FIRST, 0, last, 9, {"type": "blanks", "format": self.edge})
 
     def _open_form(self, name: str, heading: Heading) -> Any:
-        sheet = self.book.add_worksheet(name)
+        sheet = self._sheet(name)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
         _on_paper(sheet)
@@ -322,7 +330,7 @@ class _Paper:
         _filtered(sheet, at, 9)
 
     def problems(self, problems: Sequence[Diagnostic]) -> None:
-        sheet = self.book.add_worksheet("台账问题")
+        sheet = self._sheet("台账问题")
         for at, (head, width) in enumerate(
             (
                 ("表", 30),
@@ -352,7 +360,7 @@ class _Paper:
         _filtered(sheet, at, 7)
 
     def _list(self, name: str, more: Sequence[str]) -> Any:
-        sheet = self.book.add_worksheet(name)
+        sheet = self._sheet(name)
         heads = ("来源", "出具时间", "社区（村）", "申请人", "证明名称或用途", *more)
         for at, width in enumerate((26, 12, 16, 10, 30, 22, 24, 22, 40)):
             sheet.set_column(at, at, width)
