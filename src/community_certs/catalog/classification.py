@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Classification", "OneSpan", "Query", "combined", "unresolved"]
 
 
-_NO_MORE: tuple[tuple[Candidate, ...], tuple[Classification, ...]] = ((), ())
+_put = object.__setattr__
 
 
 class Query(Record):
@@ -60,27 +60,21 @@ class Classification:
     :meth:`to_dict` for the whole answer as JSON would hold it.
     """
 
-    __slots__ = (
-        "_asked",
-        "_epoch",
-        "_more",
-        "_spans",
-        "catalog",
-        "decision",
-        "item",
-        "match",
-        "place",
-    )  # fmt: skip
+    __slots__ = ("_rest", "decision")
 
     decision: Decision
-    item: ItemName | None
-    match: Match | None
-    place: Place
-    catalog: Stamp
-    _more: tuple[tuple[Candidate, ...], tuple[Classification, ...]]
-    _asked: tuple[str | None, ...]
-    _spans: Spans
-    _epoch: int
+    # One tuple for all but the decision: to set a slot costs more than to answer from the memo.
+    _rest: tuple[
+        tuple[str | None, ...],
+        ItemName | None,
+        Match | None,
+        Place,
+        Stamp,
+        Spans,
+        int,
+        tuple[Candidate, ...],
+        tuple[Classification, ...],
+    ]
 
     def __init__(
         self,
@@ -95,16 +89,9 @@ class Classification:
         candidates: tuple[Candidate, ...] = (),
         parts: tuple[Classification, ...] = (),
     ) -> None:
-        put = object.__setattr__
-        put(self, "_asked", asked)
-        put(self, "decision", decision)
-        put(self, "item", item)
-        put(self, "match", match)
-        put(self, "place", place)
-        put(self, "catalog", catalog)
-        put(self, "_spans", spans)
-        put(self, "_epoch", epoch)
-        put(self, "_more", (candidates, parts) if candidates or parts else _NO_MORE)
+        rest = (asked, item, match, place, catalog, spans, epoch, candidates, parts)
+        _put(self, "decision", decision)
+        _put(self, "_rest", rest)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Classification is immutable ({name!r})")
@@ -112,17 +99,37 @@ class Classification:
     @property
     def query(self) -> Query:
         """The request as the caller made it."""
-        return Query(*self._asked)  # type: ignore[arg-type]
+        return Query(*self._rest[0])  # type: ignore[arg-type]
+
+    @property
+    def item(self) -> ItemName | None:
+        """The item that the text names, if it names one."""
+        return self._rest[1]
+
+    @property
+    def match(self) -> Match | None:
+        """How the text was recognised."""
+        return self._rest[2]
+
+    @property
+    def place(self) -> Place:
+        """The place as it was on that day, with its chain."""
+        return self._rest[3]
+
+    @property
+    def catalog(self) -> Stamp:
+        """On what data the answer rests."""
+        return self._rest[4]
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """Items that the text may mean, where it names none; they never decide."""
-        return self._more[0]
+        return self._rest[7]
 
     @property
     def parts(self) -> tuple[Classification, ...]:
         """The answers for each proof, where the text names several."""
-        return self._more[1]
+        return self._rest[8]
 
     @property
     def outcome(self) -> Outcome:
@@ -192,18 +199,18 @@ class Classification:
     @property
     def valid_from(self) -> str | None:
         """The first day on which this very answer holds; None: since ever."""
-        return self._spans.span(self._epoch)[0]
+        return self._rest[5].span(self._rest[6])[0]
 
     @property
     def valid_until(self) -> str | None:
         """The last day on which this very answer holds; None: no end known in this release."""
-        return self._spans.span(self._epoch)[1]
+        return self._rest[5].span(self._rest[6])[1]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Classification) and self.to_dict() == other.to_dict()
 
     def __hash__(self) -> int:
-        return hash((self._asked, self.decision))
+        return hash((self._rest[0], self.decision))
 
     def __repr__(self) -> str:
         item = self.item.id if self.item else None
@@ -214,7 +221,7 @@ class Classification:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole answer; ``schemas/answer.schema.json`` describes it."""
-        first, last = self._spans.span(self._epoch)
+        first, last = self._rest[5].span(self._rest[6])
         match = self.match
         decision = plain(self.decision)
         return {
@@ -253,20 +260,27 @@ _STRICTEST = (Outcome.MUST_NOT_ISSUE, Outcome.UNLISTED, Outcome.MAY_ISSUE)
 
 def unresolved(reason: Reason, more: tuple[StatusReason, ...] = ()) -> Decision:
     """Return the decision for a text that names no item, or two equally: ask what is meant."""
-    return Decision(
-        Outcome.UNLISTED,
-        reason,
-        Status.PROVISIONAL,
-        tuple(sorted({StatusReason.UNRECOGNISED, *more})),
-        False,
-        None,
-        (),
-        (),
-        (),
-        None,
-        CLARIFY,
-        (),
-    )
+    held = _UNRESOLVED.get((reason, more))
+    if held is None:
+        held = Decision(
+            Outcome.UNLISTED,
+            reason,
+            Status.PROVISIONAL,
+            tuple(sorted({StatusReason.UNRECOGNISED, *more})),
+            False,
+            None,
+            (),
+            (),
+            (),
+            None,
+            CLARIFY,
+            (),
+        )
+        _UNRESOLVED[reason, more] = held
+    return held
+
+
+_UNRESOLVED: dict[tuple[Reason, tuple[StatusReason, ...]], Decision] = {}
 
 
 def combined(parts: Sequence[Classification]) -> Decision:

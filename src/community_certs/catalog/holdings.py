@@ -113,11 +113,7 @@ def document_of(store: Store, id: str) -> Document:
             for key, one in sorted(shard["lists"].items())
             if one["document"] == id
         ),
-        tuple(
-            _rule(one)
-            for _, one in sorted(shard["rules"].items())
-            if one["document"] == id
-        ),
+        tuple(_rule(one) for _, one in sorted(shard["rules"].items()) if one["document"] == id),
     )
 
 
