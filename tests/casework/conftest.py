@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledgers import PLACE, district
 
+from casework.ledgers import PLACE, district
 from community_certs.casework.judging import Judge
 from community_certs.casework.ledger import Ledger, read_ledger
 from community_certs.casework.rows import JudgedRow

@@ -10,9 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import xlwt
-from ledgers import HEADER, records, write_book
+import xlwt  # type: ignore[import-untyped]
 
+from casework.ledgers import HEADER, records, write_book
 from community_certs.casework.ledger import read_ledger
 from community_certs.casework.safety import UnsafeFile, _inflated, kind_of
 from community_certs.errors import CommunityCertsError
@@ -39,7 +39,7 @@ def swapped(whole: Path, path: Path, parts: dict[str, bytes], level: int = 9) ->
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as new,
     ):
         for name in old.namelist():
-            new.writestr(name, parts.pop(name, None) or old.read(name))
+            new.writestr(name, parts.pop(name, b"") or old.read(name))
         for name, data in parts.items():
             new.writestr(name, data)
     return path

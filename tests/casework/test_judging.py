@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import PLACE, PROOFS
 
+from casework.ledgers import PLACE, PROOFS
 from community_certs.casework.findings import (
     exception_open,
     find,

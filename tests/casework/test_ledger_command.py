@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from ledgers import HEADER, records, write_book, write_csv
 from python_calamine import CalamineWorkbook
 
+from casework.ledgers import HEADER, records, write_book, write_csv
 from community_certs.casework.ledger import read_ledger
 from community_certs.casework.register import check_register, read_register
 from community_certs.cli.main import main

@@ -7,8 +7,8 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgers import id_number
 
+from casework.ledgers import id_number
 from community_certs.casework.cells import harmless, text_of
 from community_certs.casework.columns import header_words
 from community_certs.casework.identity import check_digit, id_fault, normal_id

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import HEADER, PLACE, printed, records, write_book, write_csv
 
+from casework.ledgers import HEADER, PLACE, printed, records, write_book, write_csv
 from community_certs.casework.dated import read_day, read_period
 from community_certs.casework.ledger import Ledger, read_ledger
 from community_certs.casework.rows import LedgerRow
@@ -176,7 +176,7 @@ def test_a_header_of_two_rows_and_a_table_that_starts_away_from_the_corner(
 ) -> None:
     header = [None, None, *HEADER, "证明属性", None, None]
     under = [None] * 9 + ["可由", "不应由", "文件外"]
-    rows = [[], ["", "", "统计表"], header, under]
+    rows: list[list[Any]] = [[], ["", "", "统计表"], header, under]
     rows += [[None, None, *one] for one in map(list, records(5))]
     path = write_book(tmp_path / "偏移.xlsx", {"统计表": rows})
     ledger = read_ledger([path], place=PLACE)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats
+from community_certs.cli.options import add_catalog, add_formats, opened
 from community_certs.cli.page import Page
 from community_certs.cli.words import name_of
 from community_certs.model.record import plain
@@ -35,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the history of a place's lists."""
-    steps = load_catalog(args.catalog).adjustments(args.place)
+    steps = opened(args).adjustments(args.place)
     if args.format == "json":
         print(json.dumps([plain(one) for one in steps], ensure_ascii=False, indent=2))
         return 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats, add_query, today
+from community_certs.cli.options import add_catalog, add_formats, add_query, opened, today
 from community_certs.cli.page import Page
 from community_certs.cli.words import name_of, period, say, started
 from community_certs.model.enums import Outcome, Status
@@ -33,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer a request and print the answer."""
-    answer = load_catalog(args.catalog).classify(
+    answer = opened(args).classify(
         args.text,
         jurisdiction=args.place,
         on=today(args.on, args.lang),

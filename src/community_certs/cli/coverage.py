@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from community_certs.catalog import load_catalog
 from community_certs.cli.guide import put
-from community_certs.cli.options import add_catalog, today
+from community_certs.cli.options import add_catalog, opened, today
 from community_certs.cli.page import Page
 from community_certs.cli.words import name_of, started
 from community_certs.errors import InvalidArgument
@@ -57,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         )
     if args.output is not None and args.format == "text":
         raise InvalidArgument("写入文件请用 json、md 或 svg。", "-o needs json, md or svg")
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     if args.place is not None:
         found = catalog.coverage(args.place, today(args.on, args.lang))
         if args.format == "json":

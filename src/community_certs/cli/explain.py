@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats
+from community_certs.cli.options import add_catalog, add_formats, opened
 from community_certs.cli.page import Page
 from community_certs.model.record import plain
 
@@ -25,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print step by step how a text was read."""
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     found = catalog.resolve(args.text)
     steps = catalog.explain(args.text)
     if args.format == "json":

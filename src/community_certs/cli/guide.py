@@ -6,8 +6,7 @@ import os
 import sys
 import tempfile
 
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, today
+from community_certs.cli.options import add_catalog, opened, today
 from community_certs.errors import InvalidArgument
 from community_certs.guide import item_sheet, place_sheet, to_html, to_markdown
 
@@ -38,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the guide."""
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     day = today(args.on, args.lang)
     if args.item is None:
         sheet = place_sheet(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from community_certs.authoring.overlay_scaffold import files_of, write_files
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, today
+from community_certs.cli.options import add_catalog, opened, today
 from community_certs.errors import InvalidArgument
 from community_certs.version import __version__
 
@@ -35,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the files of a new variant and say what to do next."""
     day = today(args.on, args.lang)
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     place = catalog.jurisdiction(args.place, day)
     if place.adcode == "000000":
         raise InvalidArgument(

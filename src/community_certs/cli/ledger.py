@@ -8,7 +8,7 @@ import sys
 
 from community_certs.casework.ledger import read_ledger
 from community_certs.casework.privacy import mask_text
-from community_certs.cli.options import add_catalog, add_formats
+from community_certs.cli.options import add_catalog, add_formats, opened
 from community_certs.cli.page import Page
 from community_certs.cli.progress import Progress
 from community_certs.dates import day_of
@@ -273,9 +273,8 @@ def _sample(args: argparse.Namespace) -> int:
 
 def _judged(args: argparse.Namespace) -> tuple[Ledger, tuple[JudgedRow, ...], Catalog]:
     from community_certs.casework.judging import Judge  # noqa: PLC0415
-    from community_certs.catalog import load_catalog  # noqa: PLC0415
 
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     ledger = _read(args)
     judge = Judge(catalog, committee=args.committee, names=_settings(args.units))
     with Progress("judging" if args.lang == "en" else "判断", len(ledger.rows)) as progress:

@@ -11,9 +11,8 @@ from pathlib import Path
 from community_certs.authoring.overlay import Base, read_variants
 from community_certs.authoring.overlay_draft import document_yaml, item_yaml
 from community_certs.authoring.overlay_places import inside
-from community_certs.catalog import load_catalog
 from community_certs.catalog.overlaying import lay_variants
-from community_certs.cli.options import add_catalog, today
+from community_certs.cli.options import add_catalog, opened, today
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
@@ -69,7 +68,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask what is not given, write the files, and say what validation makes of them."""
     folder = Path(args.folder)
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     base = Base.of_store(catalog.store)
     if not (folder / "overlay.yaml").is_file():
         raise InvalidArgument(

@@ -6,11 +6,15 @@ import argparse
 import sys
 from datetime import date
 
+from community_certs.catalog import load_catalog
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-__all__ = ["Parser", "add_catalog", "add_formats", "add_query", "today"]
+    from community_certs.catalog import Catalog
+
+__all__ = ["Parser", "add_catalog", "add_formats", "add_query", "opened", "today"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -44,6 +48,18 @@ def add_formats(parser: argparse.ArgumentParser) -> None:
 def add_catalog(parser: argparse.ArgumentParser) -> None:
     """Add the catalogue to ask."""
     parser.add_argument("--catalog", metavar="路径", help="发布版所在的文件夹或 zip")
+    parser.add_argument(
+        "--overlay",
+        metavar="路径",
+        action="append",
+        default=[],
+        help="叠加的地方变体所在的文件夹，可重复",
+    )
+
+
+def opened(args: argparse.Namespace) -> Catalog:
+    """Return the catalogue that the arguments name, with its local variants."""
+    return load_catalog(args.catalog, overlays=args.overlay)
 
 
 def today(given: str | None, lang: str) -> str:

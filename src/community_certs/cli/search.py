@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats
+from community_certs.cli.options import add_catalog, add_formats, opened
 from community_certs.cli.page import Page
 from community_certs.model.record import plain
 
@@ -25,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the items that a text names or resembles."""
-    found = load_catalog(args.catalog).search(args.text)
+    found = opened(args).search(args.text)
     if args.format == "json":
         print(json.dumps([plain(one) for one in found], ensure_ascii=False, indent=2))
         return 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats, today
+from community_certs.cli.options import add_catalog, add_formats, opened, today
 from community_certs.cli.page import Page
 from community_certs.cli.words import name_of, started
 from community_certs.errors import InvalidArgument
@@ -33,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one thing that the catalogue holds."""
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     if args.kind == "item":
         item = catalog.item(args.id)
         _put(args, item, lambda page: _item(page, catalog, item))

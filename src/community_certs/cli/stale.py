@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 from community_certs.authoring.review import stale
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats, today
+from community_certs.cli.options import add_catalog, add_formats, opened, today
 from community_certs.cli.page import Page
 from community_certs.dates import day_of
 
@@ -33,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the review queue, the longest due first."""
     on = day_of(today(args.on, args.lang))
-    due = stale(load_catalog(args.catalog).store, on)
+    due = stale(opened(args).store, on)
     if args.format == "json":
         print(json.dumps([one._asdict() for one in due], ensure_ascii=False, indent=1))
         return 0

@@ -12,7 +12,7 @@ from community_certs.authoring.overlay_cases import CASES, read_cases, run_cases
 from community_certs.authoring.overlay_drift import drift_since
 from community_certs.catalog import Catalog, load_catalog
 from community_certs.catalog.overlaying import lay_variants
-from community_certs.cli.options import add_catalog
+from community_certs.cli.options import add_catalog, opened
 from community_certs.cli.page import Page
 from community_certs.cli.words import say
 from community_certs.diagnostics import ERROR
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
             f"找不到地方变体“{folder}”，请给出含有 overlay.yaml 的文件夹。",
             f"no variant at {folder}: name the folder that holds overlay.yaml",
         )
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     base = Base.of_store(catalog.store)
     (variant,) = read_variants([folder], base)
     if not variant.usable:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats, add_query
+from community_certs.cli.options import add_catalog, add_formats, add_query, opened
 from community_certs.cli.page import Page
 from community_certs.cli.words import name_of, period
 from community_certs.errors import InvalidArgument
@@ -43,7 +42,7 @@ def _item(catalog: Catalog, text: str) -> str:
 
 def run(args: argparse.Namespace) -> int:
     """Print every interval of time and its answer."""
-    catalog = load_catalog(args.catalog)
+    catalog = opened(args)
     item = _item(catalog, args.item)
     periods = catalog.timeline(
         item,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 from community_certs.authoring.review import upcoming
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats, today
+from community_certs.cli.options import add_catalog, add_formats, opened, today
 from community_certs.cli.page import Page
 from community_certs.dates import day_of
 from community_certs.errors import InvalidArgument
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what is coming."""
     days = _days(args.within)
     on = day_of(today(args.on, args.lang))
-    turns = upcoming(load_catalog(args.catalog).store, on, days)
+    turns = upcoming(opened(args).store, on, days)
     if args.format == "json":
         print(json.dumps([one._asdict() for one in turns], ensure_ascii=False, indent=1))
         return 0
