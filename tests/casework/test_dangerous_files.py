@@ -13,6 +13,7 @@ import pytest
 import xlwt  # type: ignore[import-untyped]
 
 from casework.ledgers import HEADER, records, write_book
+from community_certs.casework.biff import Measure, measure
 from community_certs.casework.ledger import read_ledger
 from community_certs.casework.safety import UnsafeFile, _inflated, kind_of
 from community_certs.errors import CommunityCertsError
@@ -229,6 +230,36 @@ def test_an_old_workbook_passes_and_one_cut_short_is_refused(tmp_path: Path) -> 
     cut.write_bytes((tmp_path / "a.xls").read_bytes()[:1500])
     with pytest.raises(UnsafeFile):
         read_ledger([cut], place="130702")
+
+
+def test_an_old_workbook_is_measured_as_its_reader_would_build_it(tmp_path: Path) -> None:
+    from_corner, copies, plain = (xlwt.Workbook() for _ in range(3))
+    sheet = from_corner.add_sheet("a")
+    sheet.write(0, 0, "x" * 5000)
+    sheet.write(65535, 255, 1)
+    sheet = copies.add_sheet("a")
+    for at in range(4000):
+        sheet.write(at, 0, "长" * 30_000)
+    sheet = plain.add_sheet("a")
+    for at in range(3000):
+        for column in range(8):
+            sheet.write(at, column, ("短", "text", 1.5, 7)[column % 4] * (1 + at % 3))
+        sheet.write(at, 8, f"{at}" * 40)
+    for name, book, refused in (
+        ("corner", from_corner, "范围"),
+        ("copies", copies, "重复引用"),
+        ("plain", plain, ""),
+    ):
+        path = tmp_path / f"{name}.xls"
+        book.save(str(path))
+        if refused:
+            with pytest.raises(UnsafeFile, match=refused):
+                kind_of(path)
+        else:
+            assert kind_of(path) == "xls"
+    found = measure((tmp_path / "plain.xls").read_bytes())
+    texts = sum(len(f"{n}" * 40) + 10 * (1 + n % 3) for n in range(3000))
+    assert found == Measure(3000 * 9, texts, False)
 
 
 @pytest.mark.parametrize(

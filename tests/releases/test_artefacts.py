@@ -13,8 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from releases.catalogues import ROOT
-from releases.projects import project
 
 from community_certs import load_catalog
 from community_certs.authoring.compile import build, canonical
@@ -23,6 +21,8 @@ from community_certs.authoring.release.packing import files_of, pack
 from community_certs.cli import main
 from community_certs.errors import CatalogCorrupt, CommunityCertsError, SchemaTooNew
 from community_certs.store import open_store
+from releases.catalogues import ROOT
+from releases.projects import project
 
 QUESTION = {"jurisdiction": "130700", "on": "2020-06-01"}
 

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import product
 from typing import Any, NamedTuple
 
-from releases.catalogues import pairs, store_of
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from community_certs.authoring.diff.edition import Edition
 from community_certs.authoring.diff.state import State, state_of
 from community_certs.catalog.catalog import Catalog
 from oracle import Link
+from releases.catalogues import pairs, store_of
 from strategies import ITEM_IDS, PLACES, days_that_matter
 
 

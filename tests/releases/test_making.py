@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from releases.projects import LIST, add_document, project, replace, state
 
 from community_certs.authoring.release.commit import STAGING, Staging, recover
 from community_certs.authoring.release.making import candidate, next_version, put_in_place
 from community_certs.catalog import Catalog, load_catalog
 from community_certs.cli import main
 from community_certs.store import open_store
+from releases.projects import LIST, add_document, project, replace, state
 
 DAY, LATER = "2026-11-24", "2026-11-25"
 

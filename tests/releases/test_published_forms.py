@@ -86,11 +86,11 @@ def test_a_change_says_from_what_to_what_from_when_and_by_which_document(
     (one,) = [
         change
         for change in comparison.answers
-        if change.item == "residence" and change.holds_on("2020-06-01") and change.says_nothing
+        if change.item == "residence" and change.holds_on("2021-06-01") and change.says_nothing
     ]
     assert (one.place, one.because) == ("130700", ("130700-2020-burden",))
     assert (one.before.outcome, one.after.outcome) == ("unlisted", "may_issue")
-    assert one.first == "2020-03-31"
+    assert one.first == "2020-04-27"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -25,9 +25,9 @@ def built(root: Path, name: str, release: str) -> str:
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[str, str]:
     root = project(tmp_path / "project")
+    replace(root, LIST, "records: []", 'verified_on: "2025-01-15"\nrecords: []')
     old = built(root, "old", "2026.11.0")
     add_document(root)
-    replace(root, LIST, "records: []", 'verified_on: "2025-01-15"\nrecords: []')
     return old, built(root, "new", "2026.11.1")
 
 
@@ -35,6 +35,7 @@ LEDGER = """\
 证明事项,所在地,出具日期,要求出具证明单位,证明用途
 居住证明,张家口市,2020-06-01,某银行,
 居住证明,张家口市,2020/6/1,某银行,
+居住证明,张家口市,2020-06-31,某银行,
 居住证明,石家庄市,2020-06-01,某银行,
 居住证明,张家口市,2019-06-01,某学校,
 居住证明,张家口市,2021-06-01,某学校,
@@ -49,11 +50,11 @@ def test_impact_counts_the_certificates_that_would_be_answered_differently(
     ledger.write_bytes(LEDGER.encode(encoding))
     assert main(["impact", *two, "--ledger", str(ledger), "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["rows"], found["changed"], found["lines"]) == (5, 2, [2, 6])
-    assert found["by_unit"] == [{"unit": "某学校", "count": 1}, {"unit": "某银行", "count": 1}]
-    assert found["by_item"] == [{"item": "居住证明", "count": 2}]
-    assert found["by_change"] == [{"before": "unlisted", "after": "may_issue", "count": 2}]
-    assert [one["line"] for one in found["unreadable"]] == [3]
+    assert (found["rows"], found["changed"], found["lines"]) == (6, 3, [2, 3, 7])
+    assert found["by_unit"] == [{"unit": "某银行", "count": 2}, {"unit": "某学校", "count": 1}]
+    assert found["by_item"] == [{"item": "居住证明", "count": 3}]
+    assert found["by_change"] == [{"before": "unlisted", "after": "may_issue", "count": 3}]
+    assert [one["line"] for one in found["unreadable"]] == [4]
 
 
 def test_impact_names_the_columns_that_it_misses(
@@ -87,7 +88,9 @@ def test_upcoming_lists_what_starts_ends_or_expires_within_the_days(tmp_path: Pa
     assert [(one.what, one.earliest) for one in later] == [("expires", "2031-12-16")]
 
 
-def test_stale_lists_what_was_verified_too_long_ago_never_or_expired(two: tuple[str, str]) -> None:
+def test_stale_lists_what_was_verified_too_long_ago_never_or_expired(
+    two: tuple[str, str], tmp_path: Path
+) -> None:
     store = open_store(two[1])
     due = {(one.document, one.why, one.since) for one in stale(store, "2026-11-24")}
     assert due == {
@@ -97,7 +100,8 @@ def test_stale_lists_what_was_verified_too_long_ago_never_or_expired(two: tuple[
     }
     early = {(one.document, one.why) for one in stale(store, "2020-06-01")}
     assert early == set()
-    never = {one.why for one in stale(open_store(two[0]), "2020-06-01")}
+    plain = open_store(built(project(tmp_path / "plain"), "new", "2026.11.0"))
+    never = {one.why for one in stale(plain, "2020-06-01")}
     assert never == {"never_verified"}
 
 

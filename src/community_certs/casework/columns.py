@@ -245,7 +245,9 @@ def find_header(rows: Sequence[tuple[int, Sequence[object]]], first_column: int)
             header = line
             for below, more in rows[position + 1 : position + 2]:
                 under = header_words(more)
-                if under and all(text and (field or _is_other(text)) for _, text, field in under):
+                if all(text and (field or _is_other(text)) for _, text, field in under) and any(
+                    _is_other(text) or field not in fields for _, text, field in under
+                ):
                     header = below
                     for at, text, field in under:
                         if field is not None and field not in fields and at not in fields.values():

@@ -16,6 +16,7 @@ import zlib
 from array import array
 from contextlib import contextmanager
 
+from community_certs.casework.biff import measure
 from community_certs.errors import CommunityCertsError
 
 TYPE_CHECKING = False
@@ -28,6 +29,7 @@ __all__ = ["LARGEST_SHEET", "UnsafeFile", "kind_of"]
 LARGEST_SHEET = 100_000_000
 """A sheet (inflated) or CSV file of so many bytes is refused; 200,000 rows need 50 to 90 MB."""
 _LARGEST_FILE = 64_000_000
+_LARGEST_OLD = 24_000_000
 _LARGEST_TOTAL = 256_000_000
 _MOST_MEMBERS = 2_000
 _MOST_CELLS = 8_000_000
@@ -70,7 +72,7 @@ def kind_of(path: str | os.PathLike[str]) -> str:
                 _check_workbook(name, file, size)
                 return "xlsx"
             if head == _OLE:
-                _check_size(name, size, _LARGEST_FILE)
+                _check_size(name, size, _LARGEST_OLD)
                 _check_ole(name, file)
                 return "xls"
             _check_size(name, size, LARGEST_SHEET)
@@ -335,6 +337,16 @@ def _check_ole(name: str, file: BinaryIO) -> None:
             f"“{name}”不是 Excel 工作簿，请另存为 .xlsx 或 .csv。",
             f"{name} is no Excel workbook: save it as .xlsx or .csv",
         )
+    try:
+        found = measure(data)
+    except ValueError:
+        raise _damaged(name) from None
+    if found.encrypted:
+        raise _encrypted(name)
+    if found.cells > _MOST_CELLS:
+        raise _too_much(name, "单元格范围过大", "spans too many cells")
+    if found.text > _MOST_TEXT // 4:
+        raise _too_much(name, "文字重复引用过多", "repeats its texts too often")
 
 
 def _check_text(name: str, file: BinaryIO) -> None:

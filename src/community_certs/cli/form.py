@@ -8,8 +8,7 @@ import sys
 from community_certs.casework.files import write_whole
 from community_certs.casework.forms import Form, certificate, commitment, next_number
 from community_certs.casework.refusal import Refusal
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats, today
+from community_certs.cli.options import add_catalog, add_formats, opened, today
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
@@ -65,7 +64,6 @@ def _form(forms: Any, name: str, help: str) -> argparse.ArgumentParser:
     one.add_argument("-o", "--out", required=True, metavar="文件", help=".docx 文件")
     one.add_argument("--on", metavar="日期", help="YYYY-MM-DD；不写则按今天，并注明")
     one.add_argument("--templates", metavar="文件夹", help="本地模板，见 letter --export-templates")
-    one.add_argument("--overlay", action="append", metavar="文件夹", help="地方变体，可重复")
     add_catalog(one)
     add_formats(one)
     return one
@@ -92,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _single(args: argparse.Namespace) -> int:
-    catalog = load_catalog(args.catalog, overlays=tuple(args.overlay or ()))
+    catalog = opened(args)
     on, fields = today(args.on, args.lang), _fields(args.fields)
     said: dict[str, Any] = {
         "jurisdiction": args.place,
@@ -162,7 +160,7 @@ def _fields(path: str | None) -> dict[str, str]:
 def _table(args: argparse.Namespace) -> tuple[bytes, tuple[str, ...]]:
     from community_certs.casework import printed  # noqa: PLC0415  (needed for tables only)
 
-    catalog = load_catalog(args.catalog, overlays=tuple(args.overlay or ()))
+    catalog = opened(args)
     on = today(args.on, args.lang)
     county = catalog.jurisdiction(args.place, on)
     if args.form == "guide":

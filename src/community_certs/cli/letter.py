@@ -13,8 +13,7 @@ from community_certs.casework.letters import document_of, drafts, written
 from community_certs.casework.states import State
 from community_certs.casework.units import UnitBook
 from community_certs.casework.workplan import read_workplan
-from community_certs.catalog import load_catalog
-from community_certs.cli.options import add_catalog, add_formats, today
+from community_certs.cli.options import add_catalog, add_formats, opened, today
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
@@ -35,7 +34,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="日期", help="YYYY-MM-DD；不写则按今天，并注明")
     parser.add_argument("--plan", metavar="文件", help="设置文件，见 rectify plan")
     parser.add_argument("--templates", metavar="文件夹", help="本地模板")
-    parser.add_argument("--overlay", action="append", metavar="文件夹", help="地方变体，可重复")
     parser.add_argument(
         "--export-templates", metavar="文件夹", help="把内置模板写成 Word 文件，供本地修改"
     )
@@ -55,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         raise InvalidArgument(
             "请给出证明名称、--unit、--in 和 --number。", "give the proofs, --unit, --in, --number"
         )
-    catalog = load_catalog(args.catalog, overlays=tuple(args.overlay or ()))
+    catalog = opened(args)
     on, plan = today(args.on, args.lang), read_workplan(args.plan)
     chain = catalog.classify("", jurisdiction=args.place, on=on).chain
     unit = UnitBook([one.name for one in chain[1:]]).read(args.unit)

@@ -12,9 +12,8 @@ from community_certs.casework.privacy import mask_text
 from community_certs.casework.proposal import confirm, review
 from community_certs.casework.states import Finding, Kind, State
 from community_certs.casework.units import UnitBook
-from community_certs.catalog import load_catalog
 from community_certs.cli import rectify_letters, rectify_options, rectify_propose
-from community_certs.cli.options import today
+from community_certs.cli.options import opened, today
 from community_certs.cli.page import Page
 from community_certs.cli.progress import Progress
 from community_certs.cli.rectify_views import label, late, print_json, show, status
@@ -57,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _catalog(args: argparse.Namespace) -> Catalog:
-    return load_catalog(args.catalog, overlays=tuple(getattr(args, "overlay", None) or ()))
+    return opened(args)
 
 
 def _say(args: argparse.Namespace, zh: str, en: str) -> None:

@@ -119,7 +119,6 @@ def _step(steps: Any, name: str, help: str) -> argparse.ArgumentParser:
     )
     one.add_argument("--on", metavar="日期", help="YYYY-MM-DD；不写则按今天，并注明")
     one.add_argument("--by", metavar="经办", default="", help="登记人的单位或工号")
-    one.add_argument("--overlay", action="append", metavar="文件夹", help="地方变体，可重复")
     add_catalog(one)
     add_formats(one)
     return one

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """The columns of a ledger, and the headings that each may have."""
 
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _NEEDED = ("item", "date")
 
 
@@ -181,7 +183,7 @@ def _ask(catalogs: tuple[Catalog, Catalog], row: Row) -> tuple[Any, Any, str, st
         catalog.classify(
             row.item,
             jurisdiction=row.place,
-            on=row.date.replace("/", "-"),
+            on=_day(row.date),
             requester=row.unit or None,
             purpose=row.purpose or None,
             committee=row.committee or None,
@@ -191,6 +193,12 @@ def _ask(catalogs: tuple[Catalog, Catalog], row: Row) -> tuple[Any, Any, str, st
     item = now.item or was.item
     name = item.name if item is not None else row.item
     return _essence(was), _essence(now), name, str(was.outcome), str(now.outcome)
+
+
+def _day(text: str) -> str:
+    """Return a day as people write it (2020/6/1, 2020年6月1日) in the form of the API."""
+    found = _DAY.fullmatch(text)
+    return "-".join([found[1], found[2].zfill(2), found[3].zfill(2)]) if found else text
 
 
 def _essence(answer: Classification) -> tuple[Any, ...]:
