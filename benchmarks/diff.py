@@ -2,7 +2,7 @@
 
 Run ``python benchmarks/diff.py``. It compiles the catalogue, and one with edits of the kinds that a
 release brings (every twentieth local document gets an end or another source, one national document
-another date), then the same with ten times the local documents, laid into other places. Each
+another date), then the same with ten times the local documents, laid into other counties. Each
 comparison runs in a process of its own.
 """
 
@@ -44,20 +44,21 @@ def edited(documents: list[Raw]) -> list[Raw]:
 
 
 def multiplied(documents: list[Raw], times: int, divisions: dict[str, Any]) -> list[Raw]:
-    """The documents, and each local one laid into other places of its kind."""
+    """The documents, and those of each place laid into as many counties that have none yet."""
     places: dict[int, list[str]] = {}
     for path in sorted(divisions):
         if path.startswith("divisions/") and path[10:12].isdigit():
             for code, rows in divisions[path].items():
                 if rows[-1][1] is None:
                     places.setdefault(rows[-1][4], []).append(code)
-    level = {code: one for one, codes in places.items() for code in codes}
+    known = {code for codes in places.values() for code in codes}
     found = list(documents)
-    local = [one for one in documents if one["jurisdiction"] in level]
+    local = [one for one in documents if one["jurisdiction"] in known]
+    seats = sorted({one["jurisdiction"] for one in local})
+    free = [code for code in places[3] if code not in seats]
     for n in range(1, times):
         for at, one in enumerate(local):
-            codes = places[level[one["jurisdiction"]]]
-            code = codes[(at * 31 + n * 97) % len(codes)]
+            code = free[((n - 1) * len(seats) + seats.index(one["jurisdiction"])) % len(free)]
             text = json.dumps(one, ensure_ascii=False)
             made = json.loads(text.replace(one["id"], f"{code}-{one['id'][7:]}-{n}-{at}"))
             made["jurisdiction"] = code

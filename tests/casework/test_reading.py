@@ -103,6 +103,8 @@ def test_all_ways_to_write_a_day_are_read(ledger: Ledger) -> None:
         (True, None, "unreadable"),
         (12.0, None, "unreadable"),
         (11048.0, None, "unreadable"),
+        (float("inf"), None, "unreadable"),
+        (float("nan"), None, "unreadable"),
         ("11048", None, "unreadable"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
 
 from community_certs.text import fold
 
@@ -39,16 +40,22 @@ def read_day(value: object, year: int | None = None) -> tuple[str | None, str | 
     if isinstance(value, date):
         return value.isoformat(), None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        day = _serial(value)
-        if day is not None:
-            return day, None
-        value = str(int(value)) if value == int(value) else str(value)
+        return _read_number(value, year)
     if not isinstance(value, str):
         return None, "empty" if value is None else "unreadable"
     text = value.strip().strip("'’").translate(_WIDE)
     if not text:
         return None, "empty"
     return _read_text(text, year)
+
+
+def _read_number(number: float, year: int | None) -> tuple[str | None, str | None]:
+    day = _serial(number)
+    if day is not None:
+        return day, None
+    if not isfinite(number):
+        return None, "unreadable"
+    return _read_text(str(int(number)) if number == int(number) else str(number), year)
 
 
 def _read_text(text: str, year: int | None) -> tuple[str | None, str | None]:

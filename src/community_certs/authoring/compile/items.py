@@ -10,6 +10,11 @@ from community_certs.authoring.compile.documents import Compiled, brief
 
 __all__ = ["compile_items"]
 
+_HEADER = (
+    *("id", "document", "jurisdiction", "side", "binds", "committees", "batch", "delegates"),
+    *("start", "end", "published", "expires", "days", "dormant", "guiding", "unverified"),
+)
+
 Raw = Mapping[str, Any]
 
 
@@ -36,65 +41,94 @@ def compile_items(
     for one, above in ancestors.items():
         for other in above:
             narrower[other].append(one)
-    on_item: dict[str, list[tuple[dict[str, Any], str]]] = {one: [] for one in by_id}
+    on_item: dict[str, list[dict[str, Any]]] = {one: [] for one in by_id}
     for list_id in sorted(policy.entries):
+        if policy.lists[list_id]["issuer"]:
+            continue  # what others prove is reference, and decides nothing
         for entry in policy.entries[list_id]:
             for item in entry["items"]:
-                on_item[item].append((entry, policy.lists[list_id]["jurisdiction"][:2]))
+                on_item[item].append(entry)
     shards: dict[str, dict[str, Any]] = {}
     for one in sorted(by_id):
         item = by_id[one]
-        related = [one, *ancestors[one], *sorted(narrower[one])]
-        entries: dict[str, list[dict[str, Any]]] = {}
-        covered: set[str] = set()  # an entry that names several items speaks once, of the nearest
-        for other in related:
-            if by_id[other]["act"] != item["act"]:
-                continue
-            for entry, bucket in on_item[other]:
-                if policy.lists[entry["list"]]["issuer"]:
-                    continue  # what others prove is reference, and decides nothing
-                if entry["id"] in covered:
-                    continue
-                if other not in narrower[one]:
-                    covered.add(entry["id"])
-                held = {key: value for key, value in entry.items() if key not in ("items", "note")}
-                entries.setdefault(bucket, []).append({**held, "item": other})
-        lists = {
-            entry["list"]: _plain_header(policy.lists[entry["list"]])
-            for held in entries.values()
-            for entry in held
-        }
+        covering, below = [one, *ancestors[one]], sorted(narrower[one])
+        alike = {other for other in (*covering, *below) if by_id[other]["act"] == item["act"]}
+        bearing = _bearing(
+            [other for other in covering if other in alike],
+            [other for other in below if other in alike],
+            on_item,
+        )
         shards[one] = {
             "id": one,
             "name": item["name"],
-            "names": {other: by_id[other]["name"] for other in related},
+            "names": {other: by_id[other]["name"] for other in (*covering, *below)},
             "category": names["categories"].get(item["category"], item["category"]),
             "act": item["act"],
             "broader": item.get("broader"),
             "ancestors": ancestors[one],
-            "narrower": sorted(narrower[one]),
+            "narrower": below,
             "proves": item.get("proves"),
             "risk": item.get("risk"),
             "complexity": item.get("complexity"),
             "online": bool(item.get("online")),
             "aliases": [alias["name"] for alias in item.get("aliases") or ()],
             "notes": list(item.get("notes") or ()),
-            "alternatives": _alternatives([one, *ancestors[one]], by_id, names, raw_documents),
-            "lists": lists,
-            "documents": {
-                key: brief(policy.documents[key])
-                for key in sorted({header["document"] for header in lists.values()})
-            },
-            "entries": {
-                bucket: sorted(held, key=_entry_order) for bucket, held in sorted(entries.items())
-            },
+            "alternatives": _alternatives(covering, by_id, names, raw_documents),
+            **_cited(bearing, policy),
         }
     return shards
 
 
-def _plain_header(header: Raw) -> dict[str, Any]:
-    """Return a list's header without what only the whole list needs."""
-    return {key: value for key, value in header.items() if key not in ("open", "note", "name")}
+def _bearing(
+    covering: Iterable[str], below: Iterable[str], on_item: Mapping[str, Iterable[Raw]]
+) -> list[dict[str, Any]]:
+    """Return the entries that bear on an item, each with the ``item`` by which it does.
+
+    An entry that names several items speaks once, of the nearest that covers the one asked.
+    """
+    found: list[dict[str, Any]] = []
+    covered: set[str] = set()
+    for other in covering:
+        for entry in on_item[other]:
+            if entry["id"] not in covered:
+                covered.add(entry["id"])
+                found.append(_of(entry, other))
+    found += [
+        _of(entry, other)
+        for other in below
+        for entry in on_item[other]
+        if entry["id"] not in covered
+    ]
+    return found
+
+
+def _of(entry: Raw, item: str) -> dict[str, Any]:
+    kept = {key: value for key, value in entry.items() if key not in ("items", "note")}
+    return {**kept, "item": item}
+
+
+def _cited(entries: Iterable[dict[str, Any]], policy: Compiled) -> dict[str, Any]:
+    """Return the entries by bucket, with what they need of their lists and documents."""
+    buckets: dict[str, list[dict[str, Any]]] = {}
+    sources: dict[str, set[str]] = {}
+    lists: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        header = policy.lists[entry["list"]]
+        lists[entry["list"]] = {key: header[key] for key in _HEADER}
+        sources.setdefault(header["document"], set()).update(entry["source"])
+        buckets.setdefault(header["jurisdiction"][:2], []).append(entry)
+    documents = {}
+    for key, used in sorted(sources.items()):
+        held = brief(policy.documents[key])
+        kept = {name: one for name, one in held["sources"].items() if name in used}
+        documents[key] = {**held, "sources": kept}
+    return {
+        "lists": lists,
+        "documents": documents,
+        "entries": {
+            bucket: sorted(held, key=_entry_order) for bucket, held in sorted(buckets.items())
+        },
+    }
 
 
 def _entry_order(entry: Raw) -> tuple[str, int, str]:

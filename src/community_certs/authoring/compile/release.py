@@ -77,9 +77,7 @@ def compile_tree(
         {one["id"]: one["name"] for one in said},
     )
     shards: dict[str, object] = dict(divisions)
-    shards.update(
-        source_shards(raw_documents.values(), raw_items, raw_profiles.values(), words)
-    )
+    shards.update(source_shards(raw_documents.values(), raw_items, raw_profiles.values(), words))
     shards.update(
         compile_names(
             {one["id"]: one for one in raw_items},
@@ -148,9 +146,7 @@ def manifest_of(
     }
 
 
-def build(
-    shards: Mapping[str, object], release: str, out: Path, history: Raw | None = None
-) -> str:
+def build(shards: Mapping[str, object], release: str, out: Path, history: Raw | None = None) -> str:
     """Write a release to the directory ``out`` and return its digest.
 
     The directory is replaced only when the new one is whole.
