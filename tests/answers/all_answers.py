@@ -13,9 +13,8 @@ A run is: first and last day (``-``: no bound), outcome, reason, then ``?`` the 
 provisional, ``!`` review or barred, ``<`` the citations, ``~`` the residual rule. ``place_date``
 (the place itself changed that year) is left out: it says nothing of the data.
 
-A data change is reviewed by the difference it makes here. To write the files anew:
-
-    python tests/answers/all_answers.py
+A data change is reviewed by the difference it makes here. ``.ci/generate`` writes the
+files anew.
 """
 
 from __future__ import annotations
@@ -26,8 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from current import ROOT, jurisdictions, shard, store
-
+from answers.current import ROOT, jurisdictions, shard, store
 from community_certs.catalog import Catalog
 from community_certs.dates import FIRST_DAY, LAST_DAY, next_day, previous_day
 from community_certs.errors import JurisdictionNotInForce

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
-from current import ROOT, catalog
 
+from answers.current import ROOT, catalog
 from community_certs import Classification
 from community_certs.authoring.strict_yaml import parse
 from community_certs.errors import CommunityCertsError

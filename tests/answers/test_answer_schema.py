@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from current import ROOT, catalog, jurisdictions
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import best_match
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
+from answers.current import ROOT, catalog, jurisdictions
 from community_certs import __version__
 from community_certs.catalog import load
 from community_certs.cli.main import main

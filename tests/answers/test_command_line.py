@@ -13,9 +13,9 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
-from current import files
 
 import community_certs
+from answers.current import files
 from community_certs.cli import main as program
 from community_certs.cli.main import COMMANDS, main
 from community_certs.cli.page import Page, width, wrapped

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from current import files
 
 import community_certs
+from answers.current import files
 from community_certs import Catalog, load_catalog, preload
 from community_certs.catalog import load
 from community_certs.errors import (

@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from current import catalog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import community_certs
+from answers.current import catalog
 from community_certs import Classification
 from community_certs.catalog import Catalog
 from community_certs.errors import (

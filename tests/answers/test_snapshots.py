@@ -7,7 +7,8 @@ import random
 from functools import cache
 
 import pytest
-from all_answers import (
+
+from answers.all_answers import (
     STARS,
     Answer,
     Run,
@@ -19,8 +20,7 @@ from all_answers import (
     parse,
     snapshot,
 )
-from current import catalog, documents, entries, jurisdictions, shard
-
+from answers.current import catalog, documents, entries, jurisdictions, shard
 from community_certs.dates import LAST_DAY
 from community_certs.errors import JurisdictionNotInForce
 from community_certs.jurisdictions import Place
@@ -28,7 +28,7 @@ from community_certs.model.enums import Side
 from community_certs.model.holdings import PolicyList
 from community_certs.model.record import plain
 
-AGAIN = "to accept the change, run: python tests/answers/all_answers.py"
+AGAIN = "to accept the change, run: .ci/generate"
 
 
 @cache

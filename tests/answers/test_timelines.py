@@ -7,10 +7,10 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from current import catalog, jurisdictions
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from answers.current import catalog, jurisdictions
 from community_certs.dates import FIRST_DAY, LAST_DAY, next_day, previous_day
 from community_certs.errors import JurisdictionNotInForce
 from community_certs.model.answer import Period

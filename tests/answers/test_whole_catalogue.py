@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
-from current import ROOT, catalog, documents, shard, store, tree
 
+from answers.current import ROOT, catalog, documents, shard, store, tree
 from community_certs.authoring.compile import canonical, compile_tree, manifest_of
 from community_certs.authoring.divisions import compile_divisions
 from community_certs.catalog import Catalog

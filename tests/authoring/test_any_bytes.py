@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml
-from validating import catalogue
 
+from authoring.validating import catalogue
 from community_certs.authoring.baseline import Baseline, written
 from community_certs.authoring.checks import CHECKS
 from community_certs.authoring.reports import FORMATS

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from validating import EXAMPLES, catalogue
 
+from authoring.validating import EXAMPLES, catalogue
 from community_certs.authoring.strict_yaml import MOST_BYTES
 from community_certs.authoring.validation import validate
 

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 from junitparser import JUnitXml
-from validating import catalogue, run, spoiled
+
+from authoring.validating import catalogue, run, spoiled
 
 SARIF = Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json"
 FOUND = {"unknown-category": "error", "odd-character": "warning", "weak-source": "notice"}

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from validating import EXAMPLES, catalogue, run, spoiled
 
+from authoring.validating import EXAMPLES, catalogue, run, spoiled
 from community_certs.authoring.checks import CHECKS, FAMILIES
 from community_certs.authoring.compile import build
 from community_certs.authoring.compile.source import compile_folder

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import changji_table
 import pytest
 
 from community_certs import Catalog, Outcome, Reason, load_catalog
+from guide import changji_table
 
 HELD = changji_table.cases()
 DEMANDED: list[dict[str, Any]] = HELD["demanded"]

@@ -1,4 +1,4 @@
-"""Score the matcher on requests as people word them: ``tests/matching/score.py [--further]``.
+"""Score the matcher on requests as people word them: ``PYTHONPATH=tests python -m matching.score``.
 
 An answer is mapped up ``broader`` to the listed concepts (``item_ids`` are the items whose name is
 the concept of some phrase); items under none of them count as OTHER, and so does an abstention.
@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
-
-from catalogue import ROOT, items, matcher, read
+from matching.catalogue import ROOT, items, matcher, read
 
 LISTED = frozenset(
     {

@@ -7,10 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from catalogue import ROOT, items, matcher, read, shards
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from score import Score, concept_of, dev_cases, further_cases
 
 from community_certs.authoring.names import compile_names, name_conflicts
 from community_certs.matching import LONGEST, Matcher
@@ -18,6 +16,8 @@ from community_certs.matching.names import Names
 from community_certs.model.enums import Method
 from community_certs.text import canonicalize_name, fold, simplify
 from community_certs.text.script_table import SIMPLIFIED, TRADITIONAL
+from matching.catalogue import ROOT, items, matcher, read, shards
+from matching.score import Score, concept_of, dev_cases, further_cases
 
 PAIRS = read(ROOT / "tests" / "matching" / "pairs.yaml")
 NAMES = sorted(
