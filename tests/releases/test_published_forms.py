@@ -32,8 +32,12 @@ FORMS = {
 }
 
 
+def schema_of(name: str) -> Any:
+    return json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+
+
 def validator(name: str) -> jsonschema.Draft7Validator:
-    schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+    schema = schema_of(name)
     jsonschema.Draft7Validator.check_schema(schema)
     return jsonschema.Draft7Validator(schema)
 

@@ -52,8 +52,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _shown(findings: tuple[Diagnostic, ...], lang: str) -> None:
-    for one in findings:
+    """Print the errors; the rest is for ``validate`` to tell."""
+    errors = [one for one in findings if one.severity == "error"]
+    for one in errors:
         print(one.render(lang), file=sys.stderr)
+    if rest := len(findings) - len(errors):
+        text = f"另有 {rest} 条提示，见 validate" if lang == "zh" else f"{rest} more: see validate"
+        print(text, file=sys.stderr)
 
 
 def _build(args: argparse.Namespace) -> int:
