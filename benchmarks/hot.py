@@ -22,7 +22,13 @@ from rapidfuzz import fuzz, process
 from community_certs import load_catalog
 
 ROOT = Path(__file__).resolve().parents[1]
-UNKNOWN = ["飞船驾驶证明", "量子纠缠状况说明", "宠物猫性格鉴定", "邻居家的树太高", "楼道灯泡更换记录"]
+UNKNOWN = [
+    "飞船驾驶证明",
+    "量子纠缠状况说明",
+    "宠物猫性格鉴定",
+    "邻居家的树太高",
+    "楼道灯泡更换记录",
+]
 
 
 def names() -> list[str]:

@@ -35,9 +35,7 @@ def build_tenfold(source: Path, out: Path, times: int = 10) -> Path:
     """Compile ``source`` with every document ``times`` times into ``out`` and return it."""
     tree = read_tree(source)
     documents = [
-        one
-        for name in tree.documents
-        for one in multiplied(tree.raw("documents", name), times)
+        one for name in tree.documents for one in multiplied(tree.raw("documents", name), times)
     ]
     shards = compile_tree(
         documents,
