@@ -3,9 +3,10 @@
     python benchmarks/cold.py [--rounds 25] [--tenfold]
 
 Every figure is the processor time (user and system) of a whole process minus that of the bare
-interpreter, the programs taken in turn, the median of all rounds. Absolute figures swing with the
-machine; the ratios are what counts: ours to ``zoneinfo`` with ``tzdata`` is to be at most 0.8, and
-with ten times the documents and entries at most 1.5 times our own. Needs the dependency group ``bench``.
+interpreter, the programs taken in turn, the median of all rounds. Absolute figures swing with
+the machine; the ratios are what counts: ours to ``zoneinfo`` with ``tzdata`` is to be at most 0.8,
+and with ten times the documents and entries at most 1.5 times our own. Needs the dependency
+group ``bench``.
 """
 
 from __future__ import annotations
