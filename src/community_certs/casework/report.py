@@ -107,7 +107,7 @@ def report(
         _table("月份", statistics.by_month),
         _section("按社区（村）", "社区（村）", statistics.by_committee),
         _found(findings, problems),
-        f"<p class=dim>判断依据：证明事项目录 {_text(stamp.release)}（{_text(stamp.digest)}），"
+        f"<p class=dim>判断依据：证明事项目录 {_text(stamp.release)}（{escape(stamp.digest)}），"
         f"格式 {stamp.schema}，程序 {_text(stamp.library)}。</p>",
         "</main></body></html>",
     ]
