@@ -104,7 +104,8 @@ def edited(draw: st.DrawFn, catalog: Data) -> Data:
         kind = draw(
             st.sampled_from(
                 [
-                    *("end", "start", "withdraw", "force", "verified", "rules", "item", "printed"),
+                    *("end", "start", "published", "withdraw", "force", "verified"),
+                    *("rules", "item", "printed"),
                     *("entry", "entry", "unentry", "when", "committees", "off_list", "grade"),
                 ]
             )
@@ -113,6 +114,9 @@ def edited(draw: st.DrawFn, catalog: Data) -> Data:
             document["dates"]["effective_to"] = draw(st.sampled_from(["2023-06", "2026-01-31"]))
         elif kind == "start":
             document["dates"] = {"issued": draw(st.sampled_from(["2016-12", "2020", "2021-03-01"]))}
+        elif kind == "published":
+            day = draw(st.sampled_from(["2021-06-01", "2024-02-29", None]))
+            document["dates"] = {**document["dates"], "published": day}
         elif kind == "withdraw":
             document["withdrawn"] = {"on": "2026-01-01", "reason": "测试"}
         elif kind == "force":
@@ -137,7 +141,9 @@ def edited(draw: st.DrawFn, catalog: Data) -> Data:
         elif kind == "printed" and entries:
             entries[-1]["printed"] = "另一种写法"
         elif kind == "committees":
-            one_list["committees"] = draw(st.sampled_from([["resident"], ["resident", "village"]]))
+            one_list["committees"] = draw(
+                st.sampled_from([["resident"], ["village"], ["resident", "village"]])
+            )
         elif kind == "off_list" and one_list["side"] == "may_issue":
             one_list["off_list"] = draw(st.sampled_from(["must_not_issue", None]))
         elif kind == "grade":

@@ -6,18 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from community_certs.authoring.diff.circumstances import Scenario, scenarios
-from community_certs.authoring.diff.edition import Edition, HeldItem, Standing, View
-from community_certs.authoring.diff.parts import Part, speaks_of
+from community_certs.authoring.diff.circumstances import Scenario
+from community_certs.authoring.diff.edition import Edition, HeldItem
+from community_certs.authoring.diff.life import Delta, Life, deltas_of
 from community_certs.authoring.diff.state import State
-from community_certs.dates import FIRST_DAY, LAST_DAY, next_day, previous_day
+from community_certs.dates import FIRST_DAY, LAST_DAY, previous_day
 
 __all__ = ["AnswerChange", "changed_answers", "changed_places", "places_compared"]
 
-Differing = tuple[State, State, "tuple[Scenario, ...] | None"]
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AnswerChange:
     """One answer that differs, in a place and in everything below it that is not compared itself.
 
@@ -67,17 +65,6 @@ class AnswerChange:
         }
 
 
-@dataclass(frozen=True)
-class _Delta:
-    """What differs for a place or an item: what it is called, and when it may matter."""
-
-    id: str
-    because: str
-    first: str
-    last: str
-    part: Part | None = None
-
-
 def places_compared(old: Edition, new: Edition) -> tuple[str, ...]:
     """Return the places that are compared, by adcode.
 
@@ -122,13 +109,18 @@ def changed_answers(
         places: as :func:`places_compared` gives them.
         items: the ids of items that both releases have.
     """
-    held: dict[str, tuple[HeldItem, HeldItem, tuple[_Delta, ...]]] = {}
+    held: list[tuple[HeldItem, HeldItem, dict[str, list[Delta]]]] = []
     for id in items:
         path = f"items/{id}.json"
         before = HeldItem(old.store.read(path))
-        same = old.store.digest_of(path) == new.store.digest_of(path)
-        after = before if same else HeldItem(new.store.read(path))
-        held[id] = (before, after, () if same else _deltas(before.parts, after.parts))
+        own: dict[str, list[Delta]] = {}
+        after = before
+        if old.store.digest_of(path) != new.store.digest_of(path):
+            after = HeldItem(new.store.read(path))
+            for delta in deltas_of(before.parts, after.parts):
+                if delta.part is not None:
+                    own.setdefault(delta.part.jurisdiction, []).append(delta)
+        held.append((before, after, own))
     for place in places:
         edges = {*old.gazetteer.boundaries(place), *new.gazetteer.boundaries(place)}
         days = sorted({FIRST_DAY, *edges})
@@ -137,180 +129,16 @@ def changed_answers(
             if views[0] is None or views[1] is None:
                 continue
             last = previous_day(days[n + 1]) if n + 1 < len(days) else LAST_DAY
-            life = _Life(old, new, place, day, last, views[0], views[1])
-            for id, (before, after, deltas) in held.items():
-                yield from life.changes(id, before, after, deltas)
-
-
-def _deltas(old: Sequence[Part], new: Sequence[Part]) -> tuple[_Delta, ...]:
-    """Return the parts that are in one of the two only, or whose content differs."""
-    mine, theirs = {one.print for one in old}, {one.print for one in new}
-    return tuple(
-        _Delta(one.id, one.document, one.first, one.last, one)
-        for parts, others in ((old, theirs), (new, mine))
-        for one in parts
-        if one.print not in others
-    )
-
-
-def _hears(
-    standing: Standing, item: HeldItem, entries: Iterable[Part], day: str, scenario: Scenario
-) -> tuple[object, set[object]]:
-    """Return all that can bear on an answer: what the shelf says, and what the entries say."""
-    spoken = standing.spoken(item.profile, day, scenario)
-    place = standing.shelf.place
-    heard = {(one.heard(day, spoken.said, place), one.id) for one in entries}
-    return spoken.heard, {one for one in heard if one[0] is not None}
-
-
-class _Life:
-    """A place over a stretch of days in which it is one thing in either release."""
-
-    def __init__(
-        self, old: Edition, new: Edition, place: str, first: str, last: str, was: View, now: View
-    ) -> None:
-        self.place, self.first, self.last = place, first, last
-        self.was, self.now = was, now
-        self.old: Standing = old.standing(was)
-        self.new: Standing = new.standing(now)
-        self.levels = {**was.levels, **now.levels}
-        self.deltas = _deltas(self.old.parts, self.new.parts)
-        self._shared: dict[Any, list[Differing]] = {}
-        self._cuts: dict[Any, set[str]] = {}
-
-    def changes(
-        self, id: str, before: HeldItem, after: HeldItem, own: Iterable[_Delta]
-    ) -> Iterator[AnswerChange]:
-        """Yield the changes of the answers for one item."""
-        deltas = [
-            one
-            for one in self.deltas
-            if one.part is not None
-            and (speaks_of(one.part, before.profile) or speaks_of(one.part, after.profile))
-        ]
-        deltas += [
-            one for one in own if one.part is not None and one.part.jurisdiction in self.levels
-        ]
-        if before.profile != after.profile or before.ancestors != after.ancestors:
-            deltas.append(_Delta(id, id, self.first, self.last))
-        if self.was != self.now:
-            deltas.append(_Delta(self.place, self.place, self.first, self.last))
-        if not deltas:
-            return
-        entries = before.within(self.was.levels), after.within(self.now.levels)
-        cuts = self._shelf_cuts(before, after).union(
-            day for parts in entries for one in parts for day in one.days
-        )
-        open_ones: dict[Differing, tuple[str, str]] = {}
-        for first, last in self._epochs(deltas, cuts):
-            found = self._compare(before, after, entries, first)
-            now = dict.fromkeys(found, (first, last))
-            for key, (began, ended) in open_ones.items():
-                if key in now and next_day(ended) == first:
-                    now[key] = (began, last)
-                else:
-                    yield self._change(id, key, began, ended, deltas)
-            open_ones = now
-        for key, (began, ended) in open_ones.items():
-            yield self._change(id, key, began, ended, deltas)
-
-    def _shelf_cuts(self, before: HeldItem, after: HeldItem) -> set[str]:
-        key = (before.profile, after.profile)
-        held = self._cuts.get(key)
-        if held is None:
-            held = self.old.cuts(before.profile) | self.new.cuts(after.profile)
-            self._cuts[key] = held
-        return held
-
-    def _epochs(self, deltas: Iterable[_Delta], cuts: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Yield the stretches of days in which something that differs may stand."""
-        spans = sorted(
-            (max(one.first, self.first), min(one.last, self.last))
-            for one in deltas
-            if one.first <= self.last and one.last >= self.first
-        )
-        merged: list[tuple[str, str]] = []
-        for first, last in spans:
-            if merged and first <= next_day(merged[-1][1]):
-                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-            else:
-                merged.append((first, last))
-        for first, last in merged:
-            starts = sorted({first, *(day for day in cuts if first < day <= last)})
-            for n, day in enumerate(starts):
-                yield day, previous_day(starts[n + 1]) if n + 1 < len(starts) else last
-
-    def _compare(
-        self,
-        before: HeldItem,
-        after: HeldItem,
-        entries: tuple[list[Part], list[Part]],
-        day: str,
-    ) -> list[Differing]:
-        """Return what differs on a day, with the scenarios in which it does."""
-        mine = [one for one in entries[0] if one.may_stand(day)]
-        theirs = [one for one in entries[1] if one.may_stand(day)]
-        if mine or theirs:
-            return self._differing(before, after, mine, theirs, day)
-        # Without entries of its own, an item is answered as every other of its kind.
-        key = (before.profile, after.profile, self.old.epoch(day), self.new.epoch(day))
-        held = self._shared.get(key)
-        if held is None:
-            held = self._shared[key] = self._differing(before, after, mine, theirs, day)
-        return held
-
-    def _differing(
-        self,
-        before: HeldItem,
-        after: HeldItem,
-        mine: Sequence[Part],
-        theirs: Sequence[Part],
-        day: str,
-    ) -> list[Differing]:
-        speaking = [
-            *mine,
-            *theirs,
-            *self.old.relevant(before.profile, day),
-            *self.new.relevant(after.profile, day),
-        ]
-        asked = scenarios(
-            (when for one in speaking for when in one.conditions),
-            (one.committees for one in speaking),
-        )
-        same = (
-            before.profile == after.profile
-            and before.ancestors == after.ancestors
-            and self.was == self.now
-        )
-        found: dict[tuple[State, State], list[Scenario]] = {}
-        for scenario in asked:
-            if same and _hears(self.old, before, mine, day, scenario) == _hears(
-                self.new, after, theirs, day, scenario
-            ):
-                continue
-            was = self.old.state(before, self.was, day, scenario)
-            now = self.new.state(after, self.now, day, scenario)
-            if was != now:
-                found.setdefault((was, now), []).append(scenario)
-        return [
-            (was, now, None if len(said) == len(asked) else tuple(said))
-            for (was, now), said in found.items()
-        ]
-
-    def _change(
-        self, id: str, key: Differing, first: str, last: str, deltas: Sequence[_Delta]
-    ) -> AnswerChange:
-        before, after, said = key
-        near = [one for one in deltas if one.first <= last and one.last >= first]
-        named = before.ids() | after.ids()
-        telling = [one for one in near if one.part is None or one.id in named] or near
-        return AnswerChange(
-            id,
-            self.place,
-            said,
-            None if first == FIRST_DAY else first,
-            None if last == LAST_DAY else last,
-            before,
-            after,
-            tuple(sorted({one.because for one in telling})),
-        )
+            life = Life(old, new, place, day, last, views[0], views[1])
+            for before, after, own in held:
+                for span in life.changes(before, after, own):
+                    yield AnswerChange(
+                        before.id,
+                        place,
+                        span.circumstances,
+                        None if span.first == FIRST_DAY else span.first,
+                        None if span.last == LAST_DAY else span.last,
+                        span.before,
+                        span.after,
+                        span.because,
+                    )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
 from community_certs.model.enums import Committee
 from community_certs.policy.circumstances import ABROAD, Circumstances
 
-__all__ = ["NOTHING", "OTHER", "Scenario", "place_below", "scenarios"]
+__all__ = ["OTHER", "Fact", "Scenario", "facts_of", "place_below", "scenarios"]
 
 OTHER = "*"
 """Opens a class of values: every one but those that follow."""
@@ -23,9 +24,11 @@ _SEATS = ("inside", "outside_city", "outside_province", "abroad")
 _OUTSIDE = {"city": 1, "province": 2, "country": 3}
 
 Class = tuple[str, ...]
+Fact = tuple[str, Class]
+"""An axis ("purpose", "requester", "seat", "committee") and the values that a condition names."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """What a caller says, by classes of values that are alike here.
 
@@ -83,10 +86,6 @@ class Scenario:
         )
 
 
-NOTHING = Scenario()
-"""Whatever is said: no condition in force speaks of it."""
-
-
 def _in(held: Class | None, value: str | None) -> bool:
     if held is None or value is None or not held:
         return held is None or (not held) == (value is None)
@@ -111,33 +110,46 @@ def _where(seat: str, place: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def scenarios(
-    conditions: Iterable[Mapping[str, Any]], committees: Iterable[Iterable[str]]
-) -> tuple[Scenario, ...]:
+def facts_of(conditions: Iterable[Mapping[str, Any]], committees: Iterable[str]) -> frozenset[Fact]:
+    """Return what an entry, a list or a rule tells callers apart by.
+
+    Arguments:
+        conditions: its ``when``, or those of its entries.
+        committees: the kinds of committee it is for.
+    """
+    found: set[Fact] = set()
+    for when in conditions:
+        for axis in ("purpose", "requester"):
+            if axis in when:
+                found.add((axis, tuple(sorted(when[axis]))))
+        if "requester_place" in when:
+            found.add(("seat", (when["requester_place"]["outside"],)))
+        if "committee" in when:
+            found.add(("committee", ()))
+    if len(tuple(committees)) == 1:
+        found.add(("committee", ()))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1024)
+def scenarios(facts: frozenset[Fact]) -> tuple[Scenario, ...]:
     """Return one scenario per class of callers; the first says nothing.
 
     Arguments:
-        conditions: the ``when`` of every entry and rule that may speak.
-        committees: the scope of every list and rule that may speak.
+        facts: those of every entry, list and rule that may speak, as :func:`facts_of` gives them.
     """
-    purposes: set[Class] = set()
-    requesters: set[Class] = set()
-    bounds: set[int] = set()
-    by_committee = any(len(tuple(one)) == 1 for one in committees)
-    for when in conditions:
-        if "purpose" in when:
-            purposes.add(tuple(sorted(when["purpose"])))
-        if "requester" in when:
-            requesters.add(tuple(sorted(when["requester"])))
-        if "requester_place" in when:
-            bounds.add(_OUTSIDE[when["requester_place"]["outside"]])
-        by_committee = by_committee or "committee" in when
-    if not purposes and not requesters and not bounds and not by_committee:
-        return (NOTHING,)
-    kinds: list[Class | None] = [(), ("resident",), ("village",)] if by_committee else [None]
+    held: dict[str, list[Class]] = {}
+    for axis, values in facts:
+        held.setdefault(axis, []).append(values)
+    kinds: list[Class | None] = [(), ("resident",), ("village",)] if "committee" in held else [None]
     return tuple(
         Scenario(*one)
-        for one in product(_classes(purposes), _classes(requesters), _seats(bounds), kinds)
+        for one in product(
+            _classes(held.get("purpose", ())),
+            _classes(held.get("requester", ())),
+            _seats(_OUTSIDE[bound] for (bound,) in held.get("seat", ())),
+            kinds,
+        )
     )
 
 

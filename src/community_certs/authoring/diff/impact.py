@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 from community_certs.authoring.diff.state import state_of
 from community_certs.catalog import Catalog, Classification
 from community_certs.errors import CommunityCertsError, InvalidArgument
-from community_certs.store import Store
 
 __all__ = ["COLUMNS", "Impact", "impact_of", "read_rows"]
 
@@ -147,16 +146,16 @@ def _text(raw: bytes) -> str:
     )
 
 
-def impact_of(old: Store, new: Store, rows: Iterable[Row]) -> Impact:
+def impact_of(old: Catalog, new: Catalog, rows: Iterable[Row]) -> Impact:
     """Ask every line in both releases and count what differs.
 
     Arguments:
-        old: the release before.
+        old: the release before, with its local variants if there are any.
         new: the release after.
         rows: as :func:`read_rows` yields them.
     """
     found = Impact()
-    catalogs = Catalog(old), Catalog(new)
+    catalogs = old, new
     asked: dict[tuple[str, ...], tuple[Any, Any, str, str, str]] = {}
     for row in rows:
         found.rows += 1

@@ -7,17 +7,20 @@ an item, a place and a day are the same give the same answer, and only the rest 
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from community_certs.authoring.diff.circumstances import Fact, facts_of
 from community_certs.dates import FIRST_DAY, LAST_DAY
 from community_certs.policy.circumstances import Circumstances, holds
 from community_certs.policy.shelf import reasons_for
 
-__all__ = ["Part", "entry_parts", "shelf_parts", "speaks_of"]
+__all__ = ["Part", "Sound", "entry_parts", "shelf_parts", "speaks_of"]
 
 Raw = Mapping[str, Any]
+Sound = tuple[object, ...]
 _SPEAKING = ("residual", "handling", "transition", "admission")
 _STEPPING = ("handling", "transition")
 _OFFICIAL = ("official", "law_text_collection")
@@ -32,20 +35,20 @@ _PRINTED = frozenset({"printed", "basis"})
 # What no longer matters once it is known that a list or an entry stands, and how firmly.
 _SETTLED = frozenset(
     {
-        *("start", "end", "published", "expires", "dates", "when"),
-        *("committees", "guiding", "unverified"),
+        *("start", "end", "published", "expires", "dates", "when", "guiding", "unverified"),
     }
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """One entry, list or rule.
 
     ``print`` is all of its content, and of its document, on which an answer can depend; ``effect``
     is what is left of that once it is known that it stands and speaks. Outside ``first`` to
     ``last`` it certainly does not stand; ``days`` are those on which it changes state. ``raw`` is
-    the header of the list, or the rule; ``dates`` are an entry's own.
+    the header of the list, or the rule; ``dates`` are an entry's own. ``facts`` are what it tells
+    callers apart by, and ``conditional`` says whether anything but the kind of committee is.
     """
 
     id: str
@@ -61,6 +64,13 @@ class Part:
     raw: Raw
     is_rule: bool = False
     dates: Raw | None = None
+    facts: frozenset[Fact] = field(init=False)
+    conditional: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        facts = facts_of(self.conditions, self.committees)
+        object.__setattr__(self, "facts", facts)
+        object.__setattr__(self, "conditional", any(axis != "committee" for axis, _ in facts))
 
     @property
     def is_entry(self) -> bool:
@@ -71,30 +81,35 @@ class Part:
         """Whether it may stand on a day."""
         return self.first <= day <= self.last
 
-    def heard(
-        self, day: str, said: Circumstances, place: Mapping[str, str]
-    ) -> tuple[object, ...] | None:
+    def heard(self, day: str, said: Circumstances, place: Mapping[str, str]) -> Sound | None:
         """Return all that it can do to an answer on a day, or None if it does not speak.
+
+        Two parts that are heard alike, in one release or in two, do the same to every answer.
 
         Arguments:
             day: an ISO day.
             said: what the caller says.
             place: level to adcode of the place asked about.
         """
+        committee = said.committee
+        if committee is not None and committee.value not in self.committees:
+            return None
         if self.is_rule:
-            if said.committee is not None and said.committee.value not in self.committees:
-                return None
             speaks = self.may_stand(day) and holds(self.raw["when"], said, place)[0]
             return (self.effect,) if speaks else None
-        state: tuple[bool | None, int] = (True, 0)
-        if self.is_entry and self.conditions:
-            state = holds(self.conditions[0], said, place)
-            if state[0] is False:
-                return None
+        states = tuple(holds(when, said, place) for when in self.conditions)
+        if self.is_entry and states and states[0][0] is False:
+            return None
         if self._dormant():
-            return (self.print, state)
-        reasons = reasons_for(self.raw, day, said.committee, self.dates)
-        return None if reasons is None else (self.effect, frozenset(reasons), state)
+            # It is only shown, while it may have stood; no more than its content and days count.
+            return (self.print, committee, bisect_right(self.days, day), states)
+        reasons = reasons_for(self.raw, day, committee, self.dates)
+        if reasons is None:
+            return None
+        closing = None
+        if not self.is_entry and self.raw["closes"]:
+            closing = frozenset(reasons_for(self.raw, day, committee, closing=True) or ())
+        return (self.effect, frozenset(reasons), closing, states)
 
     def _dormant(self) -> bool:
         dormant = self.raw["dormant"]
@@ -191,9 +206,10 @@ def shelf_parts(
         first, last = _span(header)
         document = documents[header["document"]]
         sources = document["sources"]
-        official = any(
-            sources[key]["grade"] in _OFFICIAL for key in header["source"] if key in sources
-        )
+        grades = {key: sources[key]["grade"] for key in header["source"] if key in sources}
+        # One source is enough to tell whether any is official, and the rest is only shown.
+        best = sorted(grades, key=lambda key: grades[key] not in _OFFICIAL)[:1]
+        official = any(grades[key] in _OFFICIAL for key in best)
         found.append(
             Part(
                 header["id"],
@@ -206,7 +222,7 @@ def shelf_parts(
                 tuple(header["days"]),
                 tuple(entry["when"] for entry in header["open"] if entry.get("when")),
                 tuple(header["committees"]),
-                header,
+                {**header, "source": best},
             )
         )
     for rule in rules:
