@@ -17,7 +17,7 @@ ROOT = Path(community_certs.__file__).parent
 # The floors of docs/architecture.md, the lowest first. A room may use rooms of lower floors. Floors
 # 0 and 4 have steps inside: a room there may also use those that stand before it.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("version", "errors", "bytes", "packed", "dates", "text", "diagnostics"),
+    ("version", "errors", "bytes", "packed", "dates", "text", "diagnostics", "outputs"),
     ("model",),
     ("jurisdictions", "matching"),
     ("store",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from casework.ledgers import HEADER, records, write_book, write_csv
-from community_certs.casework.ledger import read_ledger
+from community_certs.casework.ledger import read_ledger, size_of
 from community_certs.casework.register import check_register, read_register
 from community_certs.cli.main import main
 from community_certs.cli.progress import Progress
@@ -119,6 +120,71 @@ def test_no_personal_data_is_printed(
     assert "13812345678" in capsys.readouterr().out
 
 
+def test_a_key_links_the_rows_of_one_person_across_ledgers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = tmp_path / "key"
+    key.write_bytes(b"k" * 32)
+    key.chmod(0o600)
+    identity = "11010519491231002X"
+    head = [*HEADER, "身份证号"]
+    for name, people in (("春", ("张三", "李四")), ("夏", ("李四", "张三"))):
+        rows = [
+            [*one[:3], person, *one[4:], identity if person == "张三" else ""]
+            for one, person in zip(map(list, records(2)), people, strict=True)
+        ]
+        write_csv(tmp_path / f"{name}.csv", [head, *rows])
+
+    def tokens(name: str, *more: object) -> list[str | None]:
+        out = tmp_path / f"{name}.json"
+        assert run("judge", tmp_path / f"{name}.csv", *IN, "--out", out, *more) == 0
+        text = out.read_text("utf-8")
+        assert identity not in text and key.read_bytes().decode() not in text
+        return [json.loads(line).get("person") for line in text.splitlines()[1:]]
+
+    spring, summer = (tokens(name, "--link-key", key) for name in ("春", "夏"))
+    assert spring[0] == summer[1] and spring[0] is not None
+    assert len({*spring, *summer}) == 3  # one name in two ledgers may be two people
+    assert tokens("春") == [None, None]
+    key.write_bytes(b"another key of enough bytes")
+    assert tokens("春", "--link-key", key)[0] not in (None, spring[0])
+    shown = capsys.readouterr()
+    assert identity not in shown.out + shown.err and shown.err == ""
+    for name in ("a.csv", "a.xlsx"):
+        given = ("judge", tmp_path / "春.csv", *IN, "--out", tmp_path / name)
+        assert run(*given, "--link-key", key) == 0
+    form = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_name("统计表")
+    _, _, _, header, first, *_ = form.to_python()
+    assert header[-1] == "人员代号"
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [table[0]["人员代号"], first[-1]] == tokens("春", "--link-key", key)[:1] * 2
+
+
+@pytest.mark.parametrize("content", [None, b"", b"k" * 15, b"k" * 4097], ids=repr)
+def test_what_is_no_key_is_refused_before_anything_is_read(
+    content: bytes | None, files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, out = tmp_path / "key", tmp_path / "a.csv"
+    if content is not None:
+        key.write_bytes(content)
+    assert run("judge", *files, *IN, "--out", out, "--link-key", key) == 2
+    shown = capsys.readouterr()
+    assert len(shown.err.splitlines()) == 1 and "密钥文件" in shown.err and not out.exists()
+    assert "kkk" not in shown.err
+
+
+def test_a_key_that_others_can_read_is_warned_of(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = tmp_path / "key"
+    key.write_bytes(b"k" * 16)
+    for mode, warned in ((0o644, True), (0o600, False)):
+        key.chmod(mode)
+        assert run("sample", *files, *IN, "--size", 3, "--seed", "x", "--link-key", key) == 0
+        assert ("chmod 600" in capsys.readouterr().err) is warned
+
+
 @pytest.mark.parametrize(
     "args",
     [
@@ -165,6 +231,35 @@ class _Terminal:
 
     def flush(self) -> None:
         pass
+
+
+@pytest.mark.parametrize("tty", [True, False])
+def test_reading_is_shown_on_a_terminal_only(
+    tty: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [list(HEADER), *map(list, records(3000))]
+    book = write_book(tmp_path / "甲.xlsx", {"甲社区": rows, "乙社区": rows})
+    table = write_csv(tmp_path / "丙社区.csv", rows)
+    drawn = _Terminal(tty)
+    monkeypatch.setattr("sys.stderr", drawn)
+    run("check", book, table)
+    assert drawn.text.startswith("\r读取 ") is tty
+    percents = [int(one) for one in re.findall(r"(\d+)%", drawn.text)]
+    assert percents == sorted(set(percents)) and (len(percents) > 5) is tty
+    assert all(0 <= one <= 100 for one in percents)
+    run("check", write_csv(tmp_path / "小.csv", rows[:9]))
+    assert drawn.text.endswith("\r\033[K") is tty
+
+
+def test_progress_comes_to_the_size_of_all_files(tmp_path: Path) -> None:
+    rows = [list(HEADER), *map(list, records(5000))]
+    paths = [write_book(tmp_path / "甲.xlsx", {"甲": rows}), write_csv(tmp_path / "乙.csv", rows)]
+    told: list[int] = []
+    watched = read_ledger(paths, progress=told.append)
+    assert told == sorted(told) and told[0] == 0
+    assert told[-1] == size_of(paths) and len(set(told)) > 6
+    plain = read_ledger(paths)
+    assert (watched.rows, watched.problems) == (plain.rows, plain.problems)
 
 
 def test_a_bar_is_drawn_only_on_a_terminal() -> None:

@@ -18,13 +18,13 @@ from community_certs.casework.export import write_json as export_json
 from community_certs.casework.findings import find
 from community_certs.casework.judging import Judge
 from community_certs.casework.ledger import Ledger, read_ledger
-from community_certs.casework.outputs import replacing
 from community_certs.casework.report import report, write_report
 from community_certs.casework.rows import JudgedRow
 from community_certs.casework.statistics import COLUMNS, count
 from community_certs.casework.workbook import Heading, write_workbook
 from community_certs.catalog import Catalog
 from community_certs.errors import InvalidArgument
+from community_certs.outputs import replacing
 
 HEADING = Heading("桥东区", "2023年1月1日—7月31日")
 ID = "11010519491231002X"
@@ -261,8 +261,8 @@ def test_a_form_longer_than_a_sheet_goes_on_in_the_next(
     catalog: Catalog,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("community_certs.casework.workbook._ROWS_A_SHEET", 40)
-    monkeypatch.setattr("community_certs.casework.workbook._LISTED", 5)
+    monkeypatch.setattr("community_certs.casework.workbook.form.ROWS_A_SHEET", 40)
+    monkeypatch.setattr("community_certs.casework.workbook.lists._LISTED", 5)
     book = CalamineWorkbook.from_path(str(written(tmp_path / "out.xlsx", judged, ledger, catalog)))
     forms = [name for name in book.sheet_names if name.startswith("统计表")]
     assert forms == ["统计表", "统计表2", "统计表3"]

@@ -15,6 +15,7 @@ from pathlib import Path
 from community_certs.authoring.check import Check
 from community_certs.authoring.checks import CHECKS, FAMILIES, family_of
 from community_certs.errors import InvalidArgument
+from community_certs.outputs import write_whole
 
 __all__ = ["explained", "main", "page"]
 
@@ -128,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fresh = page()
     stale = not given.file.is_file() or given.file.read_text("utf-8") != fresh
     if stale and not given.check:
-        given.file.write_text(fresh, "utf-8")
+        write_whole(given.file, fresh)
     if stale:
         sys.stdout.write(f"{given.file}: {'stale' if given.check else 'written'}\n")
     return 1 if stale and given.check else 0

@@ -16,6 +16,8 @@ from community_certs.authoring.names import compile_names
 from community_certs.authoring.overlay_base import Base
 from community_certs.authoring.overlay_checks import CHECKS
 from community_certs.authoring.overlay_conflicts import conflicts
+from community_certs.authoring.overlay_manifest import Overlay
+from community_certs.authoring.overlay_seal import SEAL, Seal, sealed_at
 from community_certs.authoring.overlay_variant import MANIFEST, Variant, read_manifest
 from community_certs.authoring.tree import (
     DOCUMENTS,
@@ -27,6 +29,7 @@ from community_certs.authoring.tree import (
     read_tree,
 )
 from community_certs.diagnostics import Diagnostic
+from community_certs.errors import CatalogCorrupt
 
 __all__ = ["MANIFEST", "Base", "Variant", "compiled", "layered", "read_variants"]
 
@@ -41,21 +44,30 @@ def read_variants(folders: Iterable[str | os.PathLike[str]], base: Base) -> list
     ``replaces``) is reported at every variant involved.
 
     Arguments:
-        folders: each holds an ``overlay.yaml``.
+        folders: each holds an ``overlay.yaml``, or is a sealed variant: a directory or a zip.
         base: the release they are laid over.
 
     Returns:
         The variants in order of their ids; all findings are in their ``diagnostics``, and nothing
         is raised for bad data.
+
+    Raises:
+        InvalidArgument, CatalogCorrupt, SchemaTooNew: for a sealed variant that is not what it was
+            when it was sealed; see :func:`.overlay_seal.sealed_at`.
     """
     roots = [Path(one) for one in folders]
-    alone = [load_tree(root) for root in roots]
+    seals = [sealed_at(root) for root in roots]
+    held = [None if one is None else one.files for one in seals]
+    alone = [load_tree(root, files=files) for root, files in zip(roots, held, strict=True)]
     found: list[Variant] = []
     for at, root in enumerate(roots):
-        reading, manifest, said = read_manifest(root)
+        reading, manifest, said = read_manifest(root, held[at])
+        seal = seals[at]
+        if seal is not None and manifest is not None:
+            _agreeing(root, seal, manifest)
         others = [tree for other, tree in enumerate(alone) if other != at]
         known = _joined(base.tree, alone[at], others) if others else base.tree
-        tree = read_tree(root, known)
+        tree = read_tree(root, known, files=held[at])
         found.append(Variant(root, reading, manifest, tree, [*said, *tree.diagnostics]))
     clashes: dict[int, list[Diagnostic]] = {}
     for variant, diagnostic in conflicts(found):
@@ -68,6 +80,16 @@ def read_variants(folders: Iterable[str | os.PathLike[str]], base: Base) -> list
                 said.extend(check(variant, base))
         checked.append(Variant(variant.root, variant.reading, variant.manifest, variant.tree, said))
     return sorted(checked, key=lambda one: (one.manifest.id if one.manifest else "", one.root))
+
+
+def _agreeing(root: Path, seal: Seal, said: Overlay) -> None:
+    """Refuse a seal that calls the variant otherwise than it calls itself."""
+    if (seal.id, seal.version, seal.base) != (said.id, said.version, said.base):
+        raise CatalogCorrupt(
+            f"地方变体“{root}”的 {SEAL} 与 {MANIFEST} 不符，整体未载入，请重新获取该变体。",
+            f"{SEAL} and {MANIFEST} of the variant {root} differ; nothing of it is used: "
+            "fetch this variant again",
+        )
 
 
 def _joined(base: Tree, own: Tree, others: Sequence[Tree]) -> Tree:

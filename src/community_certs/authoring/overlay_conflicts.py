@@ -37,7 +37,15 @@ def _same_overlay(variants: Sequence[Variant]) -> Iterator[Finding]:
             one for one in named if one is not variant and one.overlay.id == variant.overlay.id
         ]
         if others:
-            yield variant, variant.say("duplicate-id", ("id",), *_taken(variant.overlay.id, others))
+            zh, en, _, _ = _taken(variant.overlay.id, others)
+            hints = "只保留一个版本。", "keep one of the two versions"
+            yield variant, variant.say("duplicate-id", ("id",), zh, en, *hints)
+
+
+def _apart(one: Variant, other: Variant) -> bool:
+    """Whether two are not the same variant, nor two versions of one: these clash as a whole."""
+    ids = [None if held.manifest is None else held.manifest.id for held in (one, other)]
+    return one is not other and (ids[0] is None or ids[0] != ids[1])
 
 
 def _same_file(variants: Sequence[Variant], kind: str) -> Iterator[Finding]:
@@ -48,11 +56,10 @@ def _same_file(variants: Sequence[Variant], kind: str) -> Iterator[Finding]:
                 by_name.setdefault(name, []).append(variant)
     for name, bearers in sorted(by_name.items()):
         for variant in bearers if len(bearers) > 1 else ():
-            others = [one for one in bearers if one is not variant]
-            yield (
-                variant,
-                variant.tree.diagnose(kind, name, "duplicate-id", ("id",), *_taken(name, others)),
-            )
+            others = [one for one in bearers if _apart(one, variant)]
+            if others:
+                said = _taken(name, others)
+                yield variant, variant.tree.diagnose(kind, name, "duplicate-id", ("id",), *said)
 
 
 def _same_word(variants: Sequence[Variant]) -> Iterator[Finding]:
@@ -63,7 +70,7 @@ def _same_word(variants: Sequence[Variant]) -> Iterator[Finding]:
                 others = [
                     one
                     for one in variants
-                    if one is not variant and id in one.tree.vocabulary.get(kind, {})
+                    if _apart(one, variant) and id in one.tree.vocabulary.get(kind, {})
                 ]
                 if others:
                     yield (
@@ -75,7 +82,7 @@ def _same_word(variants: Sequence[Variant]) -> Iterator[Finding]:
 
 
 def _taken(id: str, others: Iterable[Variant]) -> tuple[str, str, str, str]:
-    where = "、".join(sorted({str(one.root) for one in others}))
+    where = "、".join(sorted({one.called for one in others}))
     return (
         f"编号“{id}”也由变体 {where} 使用，两者都不能载入。",
         f'the id "{id}" is also used by {where}; neither is loaded',

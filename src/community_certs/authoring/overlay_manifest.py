@@ -13,13 +13,13 @@ __all__ = ["RELEASE", "Acknowledgement", "Adoption", "Overlay"]
 
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 RELEASE = r"^[0-9]{4}\.(?:0[1-9]|1[0-2])\.(?:0|[1-9][0-9]*)$"
-"""A release of the catalogue: ``YYYY.MM.N``."""
+"""A release of the catalogue, or a version of a variant: ``YYYY.MM.N``."""
 _ENTRY = f"^[0-9]{{6}}-[0-9]{{4}}-{_SLUG}/{_SLUG}/[1-9][0-9]*$"
 FORMS.update(
     {
         RELEASE: (
-            "目录的版本写成 年.月.序号 并加引号，例如 2026.11.0",
-            'a release is YYYY.MM.N in quotes, such as "2026.11.0"',
+            "版本写成 年.月.序号 并加引号，例如 2026.11.0",
+            'a release or version is YYYY.MM.N in quotes, such as "2026.11.0"',
         ),
         _ENTRY: (
             "条目编号的形式是“文件编号/清单键/序号”，例如 000000-2020-minfa20/first/8",
@@ -65,7 +65,7 @@ class Acknowledgement(Model):
 
 
 class Overlay(Model):
-    """A local variant: what it is called, its places, and the release it was written for."""
+    """A local variant: its names, places and version, and the release it was written for."""
 
     model_config = ConfigDict(populate_by_name=False)
 
@@ -91,6 +91,14 @@ class Overlay(Model):
             description='编写、核对本变体时所依据的目录版本，例如 "2026.11.0"。',
         ),
     ]
+    version: Annotated[
+        str | None,
+        Field(
+            pattern=RELEASE,
+            title="本变体的版本",
+            description='年.月.序号，例如 "2026.11.0"；封装、打包时须写，每次发布前改写。',
+        ),
+    ] = None
     adopts: Annotated[
         list[
             Annotated[Adoption, BeforeValidator(_adoption, json_schema_input_type=Slug | Adoption)]

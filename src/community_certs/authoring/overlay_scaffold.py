@@ -21,6 +21,8 @@ id: {id}
 name: {name}
 # 适用地方的六位代码，须加引号；所辖县（市、区）的文件也写在本变体中。
 roots: ["{adcode}"]
+# 本变体自己的版本，年.月.序号；每次发布前改写。
+version: "{version}"
 # 格式版本，目前是 1。
 schema: 1
 # 编写、核对本变体时所依据的目录版本；目录更新、核对之后再改。
@@ -56,6 +58,9 @@ _README = """\
 | 检查有没有写错，错在哪一行、怎么改 | `community-certs validate` |
 | 运行用例，看答复对不对 | `community-certs test` |
 | 目录更新后，看与本地有关的变化 | `community-certs test --since 旧版本` |
+| 发布：封装成带校验值的 zip | `community-certs release build . ../{id} --zip ../{id}.zip` |
+| 核对收到的封装件有没有被改动 | `community-certs release verify {id}.zip` |
+| 看两版变体之间哪些答复改变 | `community-certs diff current+旧版.zip current+新版.zip` |
 
 安装：`pip install "community-certs~={library}"`。
 
@@ -77,7 +82,9 @@ catalog = load_catalog(overlays=["."])
 print(catalog.classify("居住证明", jurisdiction="{adcode}", on="{date}"))
 ```
 
+封装好的 zip 或文件夹也一样：`load_catalog(overlays=["{id}.zip"])`，命令行用 `--overlay {id}.zip`。
 装成软件包（`pip install .`）以后：`load_catalog(overlays="installed")`。
+每次发布前改写 `overlay.yaml` 的 `version`。
 """
 
 _GITHUB = """\
@@ -135,13 +142,14 @@ repos:
 
 _PYPROJECT = """\
 # 把本变体装成软件包：装好以后 load_catalog(overlays="installed") 就会读到它。
+# 打包时先检查、封装（hatch_build.py）：包里是带校验值的封装件，被改动过就不会载入。
 [build-system]
-requires = ["hatchling>=1.27"]
+requires = ["hatchling>=1.27", "community-certs~={library}"]
 build-backend = "hatchling.build"
 
 [project]
 name = "community-certs-{id}"
-version = "{release}"
+dynamic = ["version"]
 description = "{name}：community-certs 的地方变体"
 requires-python = ">=3.10"
 dependencies = ["community-certs~={library}"]
@@ -149,13 +157,47 @@ dependencies = ["community-certs~={library}"]
 [project.entry-points."community_certs.overlays"]
 {id} = "community_certs_{module}"
 
-[tool.hatch.build.targets.wheel.force-include]
-"overlay.yaml" = "community_certs_{module}/overlay.yaml"
-"documents" = "community_certs_{module}/documents"
-"items" = "community_certs_{module}/items"
+# 版本就是 overlay.yaml 的 version。
+[tool.hatch.version]
+path = "overlay.yaml"
+pattern = '''^version: *["']?(?P<version>[0-9.]+)'''
 
 [tool.hatch.build.targets.wheel]
 bypass-selection = true
+
+[tool.hatch.build.targets.wheel.hooks.custom]
+path = "hatch_build.py"
+"""
+
+_BUILD = """\
+\"\"\"打包时检查并封装本变体；有错误就不打包。 / Seals this variant into its wheel.\"\"\"
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+from community_certs.cli import main
+
+
+class SealHook(BuildHookInterface):  # type: ignore[type-arg]
+    \"\"\"Puts the sealed variant into the wheel as a package.\"\"\"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        \"\"\"Seal it; everything that is wrong is printed.\"\"\"
+        self.work = Path(tempfile.mkdtemp())
+        if main(["release", "build", self.root, str(self.work / "sealed")]):
+            shutil.rmtree(self.work)
+            raise SystemExit("没有打包：请先改正以上错误 / no wheel: mend the errors above")
+        build_data["force_include"][str(self.work / "sealed")] = "community_certs_{module}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        \"\"\"Clear away what was sealed.\"\"\"
+        shutil.rmtree(self.work)
 """
 
 _DOCUMENTS = """\
@@ -200,6 +242,7 @@ def files_of(
         "name": name,
         "path": path,
         "release": sample.catalog.release,
+        "version": f"{sample.query.on[:4]}.{sample.query.on[5:7]}.0",
         "library": ".".join(library.split(".")[:2]),
         "request": sample.query.text or "",
         "place": path,
@@ -218,6 +261,7 @@ def files_of(
         ".pre-commit-config.yaml": _PRE_COMMIT,
         ".editorconfig": _EDITORCONFIG,
         "pyproject.toml": _PYPROJECT.format(**held),
+        "hatch_build.py": _BUILD.replace("{module}", held["module"]),
     }
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from community_certs.authoring.model_errors import diagnostics_of
 from community_certs.authoring.overlay_manifest import Overlay
-from community_certs.authoring.strict_yaml import PathPart, Reading, read
+from community_certs.authoring.strict_yaml import PathPart, Reading, parse, read
 from community_certs.authoring.tree import DOCUMENTS, ITEMS, PROFILES, VOCABULARY, Tree
 from community_certs.diagnostics import ERROR, Diagnostic
 
@@ -26,9 +26,9 @@ class Variant:
     """A read variant.
 
     Attributes:
-        root: its folder.
-        reading: the manifest as read.
-        manifest: the manifest, or None if it cannot be used.
+        root: its folder, or the zip that it is sealed in.
+        reading: ``overlay.yaml`` as read.
+        manifest: what it says, or None if it cannot be used.
         tree: its documents, items, profiles and vocabulary.
         diagnostics: every finding, sorted by place.
     """
@@ -62,6 +62,12 @@ class Variant:
         if self.manifest is None:
             raise ValueError(f"{self.root} has no usable {MANIFEST}")
         return self.manifest
+
+    @property
+    def called(self) -> str:
+        """Where it lies, with its version if it states one, for messages."""
+        version = None if self.manifest is None else self.manifest.version
+        return str(self.root) if version is None else f"{self.root}（{version}）"
 
     @property
     def digest(self) -> str:
@@ -144,9 +150,16 @@ class Variant:
         return {name: self.tree.raw(kind, name) for name in held[kind]}
 
 
-def read_manifest(root: Path) -> tuple[Reading, Overlay | None, list[Diagnostic]]:
-    """Read ``overlay.yaml`` strictly and fit it to its model."""
-    reading = read(os.fspath(root), MANIFEST)
+def read_manifest(
+    root: Path, files: Mapping[str, bytes] | None = None
+) -> tuple[Reading, Overlay | None, list[Diagnostic]]:
+    """Read ``overlay.yaml`` strictly and fit it to its model.
+
+    Arguments:
+        root: the folder.
+        files: the bytes of its files by path, in place of those in the folder.
+    """
+    reading = read(os.fspath(root), MANIFEST) if files is None else parse(files[MANIFEST], MANIFEST)
     found = list(reading.diagnostics)
     if not reading.whole:
         return reading, None, found

@@ -54,8 +54,8 @@ def publishers_of(tree: Tree) -> Publishers:
     known: dict[str, list[str]] = {}
     layer: Tree | None = tree
     while layer is not None:
-        if (layer.root / FILE).is_file():
-            _add(known, read(layer.root, FILE))
+        if layer.holds(FILE):
+            _add(known, layer.read(FILE))
         layer = layer.base
     _add(known, read(Path(__file__).parent, FILE))
     return Publishers(known)

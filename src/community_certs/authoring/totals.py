@@ -15,6 +15,7 @@ from pathlib import Path
 
 from community_certs.catalog import Catalog
 from community_certs.model.holdings import Document
+from community_certs.outputs import write_whole
 from community_certs.store import open_bundled
 
 __all__ = ["Totals", "main", "restated", "totals_of"]
@@ -124,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         stale.append(file)
         if not given.check:
-            file.write_text(fresh, "utf-8")
+            write_whole(file, fresh)
     for file in stale:
         sys.stdout.write(f"{file}: {'stale totals' if given.check else 'written'}\n")
     return 1 if stale and given.check else 0

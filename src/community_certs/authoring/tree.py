@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +18,8 @@ from community_certs.authoring.models import (
     Profile,
     Word,
 )
-from community_certs.authoring.strict_yaml import Findings, PathPart, Reading, read, walk
+from community_certs.authoring.strict_yaml import Findings, PathPart, Reading, parse, read, walk
+from community_certs.authoring.strict_yaml.files import read_bytes
 from community_certs.diagnostics import ERROR, WARNING, Diagnostic
 
 __all__ = ["Tree", "load_tree", "read_tree"]
@@ -58,9 +59,12 @@ class Tree:
 
     """
 
-    def __init__(self, root: Path, base: Tree | None = None) -> None:
+    def __init__(
+        self, root: Path, base: Tree | None = None, files: Mapping[str, bytes] | None = None
+    ) -> None:
         self.root = root
         self.base = base
+        self._files = files
         self.documents: dict[str, Document] = {}
         self.items: dict[str, Item] = {}
         self.profiles: dict[str, Profile] = {}
@@ -77,6 +81,26 @@ class Tree:
     def usable(self) -> bool:
         """Whether nothing worse than a warning was found."""
         return all(one.severity != ERROR for one in self.diagnostics)
+
+    def paths(self, links: dict[str, Findings]) -> Iterator[str]:
+        """Yield the path of every file (see :func:`strict_yaml.walk`)."""
+        return walk(os.fspath(self.root), links) if self._files is None else iter(self._files)
+
+    def holds(self, relative: str) -> bool:
+        """Whether there is a file of that path."""
+        return (self.root / relative).is_file() if self._files is None else relative in self._files
+
+    def read(self, relative: str) -> Reading:
+        """Read a file strictly."""
+        if self._files is None:
+            return read(self.root, relative)
+        return parse(self._files[relative], relative)
+
+    def bytes_of(self, relative: str) -> bytes | None:
+        """Return the bytes of a file, or None if it can or may not be read."""
+        if self._files is None:
+            return read_bytes(os.fspath(self.root), relative, Findings(relative))
+        return self._files.get(relative)
 
     def once(self, key: str, make: Callable[[Tree], T]) -> T:
         """Return what ``make`` works out for this tree, worked out once."""
@@ -133,7 +157,11 @@ class Tree:
 
 
 def read_tree(
-    root: str | os.PathLike[str], base: Tree | None = None, *, on: str | None = None
+    root: str | os.PathLike[str],
+    base: Tree | None = None,
+    *,
+    on: str | None = None,
+    files: Mapping[str, bytes] | None = None,
 ) -> Tree:
     """Read every file of a tree, check each and all of them together.
 
@@ -142,6 +170,7 @@ def read_tree(
         base: the tree that this one adds to; its ids count as known.
         on: the day as of which it is judged whether documents have expired; None for the first
             day of the month of the release.
+        files: the bytes of its files by path, in place of those in the folder.
 
     Returns:
         The tree. All findings are in ``diagnostics``; nothing is raised for bad data.
@@ -150,7 +179,7 @@ def read_tree(
     # The checks import this module.
     from community_certs.authoring.checks import CHECKS  # noqa: PLC0415
 
-    tree = load_tree(root, base)
+    tree = load_tree(root, base, files)
     tree.as_of = on or tree.as_of
     found = list(tree.diagnostics)
     for check in CHECKS.values():
@@ -160,15 +189,19 @@ def read_tree(
     return tree
 
 
-def load_tree(root: str | os.PathLike[str], base: Tree | None = None) -> Tree:
+def load_tree(
+    root: str | os.PathLike[str],
+    base: Tree | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> Tree:
     """Read every file of a tree and fit each to its model, without the checks across files."""
-    tree = Tree(Path(root), base)
+    tree = Tree(Path(root), base, files)
     tree.as_of = tree.as_of or _as_of(tree.root)
     found: list[Diagnostic] = []
     links: dict[str, Findings] = {}
-    for relative in walk(os.fspath(root), links):
+    for relative in tree.paths(links):
         if relative == "publishers.yaml":
-            found.extend(read(root, relative).diagnostics)
+            found.extend(tree.read(relative).diagnostics)
         if not relative.endswith((".yaml", ".yml")) or relative in _READ_ELSEWHERE:
             continue
         parts = relative.split("/")
@@ -178,7 +211,7 @@ def load_tree(root: str | os.PathLike[str], base: Tree | None = None) -> Tree:
         if name is None:
             found.append(_misplaced(relative))
             continue
-        reading = read(root, relative)
+        reading = tree.read(relative)
         tree.readings[kind, name] = reading
         found.extend(reading.diagnostics)
         found.extend(_fit(tree, kind, name, reading))

@@ -6,11 +6,11 @@ import csv
 import json
 
 from community_certs.casework.cells import harmless
-from community_certs.casework.outputs import replacing
 from community_certs.casework.privacy import masked
-from community_certs.casework.workbook import FORM_COLUMNS
+from community_certs.casework.workbook import FORM_COLUMNS, PERSON
 from community_certs.model.enums import Outcome
 from community_certs.model.record import plain
+from community_certs.outputs import replacing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def write_csv(
     stamp: Stamp,
     *,
     personal: bool = False,
+    linked: bool = False,
 ) -> None:
     """Write judged rows as CSV in UTF-8 with a BOM, which Excel needs to see that it is UTF-8.
 
@@ -40,13 +41,14 @@ def write_csv(
         rows: the judged rows.
         stamp: the release that judged them.
         personal: whether to print ID and phone numbers unmasked.
+        linked: whether to print the token that links the rows of one person.
     """
     with (
         replacing(path) as temporary,
         open(temporary, "w", encoding="utf-8-sig", newline="") as file,
     ):
         writer = csv.writer(file)
-        writer.writerow((*FORM_COLUMNS, *_MORE))
+        writer.writerow((*FORM_COLUMNS, *_MORE, *((PERSON,) if linked else ())))
         for number, one in enumerate(rows, 1):
             row = one.row if personal else masked(one.row)
             purpose = f"（{row.purpose}）" if row.purpose else ""
@@ -66,6 +68,7 @@ def write_csv(
                 row.committee,
                 row.where,
                 stamp.release,
+                *((one.person,) if linked else ()),
             )
             writer.writerow((number, *map(harmless, texts)))
 
@@ -76,12 +79,17 @@ def write_json(
     stamp: Stamp,
     *,
     personal: bool = False,
+    linked: bool = False,
 ) -> None:
-    """Write judged rows as JSON lines: first the release, then a row on each line."""
+    """Write judged rows as JSON lines: first the release, then a row on each line.
+
+    The arguments are those of :func:`write_csv`; ``personal`` leaves addresses unmasked as well.
+    """
     with (
         replacing(path) as temporary,
         open(temporary, "w", encoding="utf-8", newline="\n") as file,
     ):
         file.write(json.dumps({"catalog": plain(stamp)}, ensure_ascii=False) + "\n")
         for one in rows:
-            file.write(json.dumps(one.to_dict(personal=personal), ensure_ascii=False) + "\n")
+            told = one.to_dict(personal=personal, linked=linked)
+            file.write(json.dumps(told, ensure_ascii=False) + "\n")

@@ -6,9 +6,8 @@ are investigated and deliberated instead (整治方案 三（五）).
 
 from __future__ import annotations
 
+from community_certs.model.enums import Action
 from community_certs.model.record import Record
-from community_certs.policy.circumstances import Circumstances
-from community_certs.policy.rules import speaking
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,19 +44,17 @@ def liability_rule(
     """
     if not at_stake(catalog, answer) or answer.item is None:
         return None
-    # The catalogue shows no rule with its condition; what it answers from does.
-    shelf = catalog._shelf(answer.place)
-    for rule in speaking(
-        shelf,
-        ("seal",),
-        catalog._item(answer.item.id),
-        answer.outcome,
-        answer.query.on,
-        Circumstances(committee=committee),
+    for rule in catalog.rules(
+        answer.item.id,
+        jurisdiction=answer.place.jurisdiction.adcode,
+        on=answer.query.on,
+        outcome=answer.outcome,
+        kinds=("seal",),
+        committee=committee,
     ):
-        refuses = any(step["action"] == "decline_redirect" for step in rule["steps"])
-        if rule["when"].get("liability") and refuses:
-            document = shelf.documents[rule["document"]]
-            name = document["number"] or (f"《{document['title']}》" if document["title"] else "")
-            return LiabilityRule(rule["id"], rule["says"], name)
+        refuses = any(step.action is Action.DECLINE_REDIRECT for step in rule.steps)
+        if rule.when is not None and rule.when.liability and refuses:
+            document = catalog.document(rule.document)
+            name = document.number or (f"《{document.title}》" if document.title else "")
+            return LiabilityRule(rule.id, rule.says, name)
     return None

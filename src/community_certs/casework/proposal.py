@@ -16,13 +16,13 @@ import os
 
 import yaml
 
-from community_certs.casework.files import write_whole
 from community_certs.casework.inclusion import Inclusion, NewItem, document_of, item_of, yaml_of
 from community_certs.casework.states import State
 from community_certs.dates import day_of
 from community_certs.errors import CommunityCertsError, InvalidArgument
 from community_certs.model.enums import Force, Outcome, Reason, Status, comparable, ranks_above
 from community_certs.model.record import Record
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def propose(
                 f"{os.path.join(root, name)} exists: choose another slug",
             )
     for name, text in files.items():
-        write_whole(os.path.join(root, name), text.encode())
+        write_whole(os.path.join(root, name), text, make_folder=True)
     return Proposal(document, root, tuple(sorted(files)))
 
 

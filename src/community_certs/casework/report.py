@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from community_certs.casework.findings import exception_open
-from community_certs.casework.outputs import replacing
 from community_certs.casework.privacy import mask_text
 from community_certs.casework.statistics import COLUMNS
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ def write_report(
     heading: Heading,
 ) -> None:
     """Write the report; see :func:`report`. An existing file is replaced only by a whole one."""
-    text = report(statistics, findings, problems, heading=heading)
-    with replacing(path) as temporary, open(temporary, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    write_whole(path, report(statistics, findings, problems, heading=heading))
 
 
 def report(

@@ -122,11 +122,12 @@ class JudgedRow(Record):
             )
         )
 
-    def to_dict(self, *, personal: bool = False) -> dict[str, Any]:
+    def to_dict(self, *, personal: bool = False, linked: bool = False) -> dict[str, Any]:
         """Return the row as JSON would hold it.
 
         Arguments:
             personal: whether to print ID numbers, phones and addresses unmasked.
+            linked: whether to print ``person``, which means nothing without the key of the run.
         """
         row = self.row if personal else masked(self.row)
         answer = self.answer
@@ -145,4 +146,5 @@ class JudgedRow(Record):
             "basis": self.basis,
             "citations": [] if answer is None else [one.entry for one in answer.citations],
             "problem": self.problem or None,
+            **({"person": self.person or None} if linked else {}),
         }

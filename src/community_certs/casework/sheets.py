@@ -26,11 +26,13 @@ class Sheet:
     """One sheet.
 
     ``name`` is "" for a CSV file. ``first_column`` is the column (from 1) of a row's first cell.
+    ``height`` is the number of its lines, and ``span`` the part of the file that it makes up, from
+    0 to 1; both are about right, to show how far reading has come.
     Rows come as ``(line, cells)``, the line counted from 1, blank rows included. Cells merged
     downwards repeat the value of the topmost.
     """
 
-    __slots__ = ("_rows", "first_column", "hidden", "name")
+    __slots__ = ("_rows", "first_column", "height", "hidden", "name", "span")
 
     def __init__(
         self,
@@ -38,10 +40,14 @@ class Sheet:
         rows: Iterator[tuple[int, Row]],
         first_column: int = 1,
         hidden: bool = False,
+        height: int = 0,
+        span: tuple[float, float] = (0.0, 1.0),
     ) -> None:
         self.name = name
         self.first_column = first_column
         self.hidden = hidden
+        self.height = height
+        self.span = span
         self._rows = rows
 
     def rows(self) -> Iterator[tuple[int, Row]]:
@@ -60,7 +66,8 @@ def open_sheets(path: str | os.PathLike[str]) -> Iterator[Sheet]:
         MissingExtra: if it is a workbook and the extra ``xlsx`` is not installed.
     """
     if kind_of(path) == "csv":
-        yield Sheet("", _csv_rows(path))
+        encoding, lines = _encoding(path, os.path.basename(os.fspath(path)))
+        yield Sheet("", _csv_rows(path, encoding), height=lines)
         return
     yield from _workbook(path)
 
@@ -78,7 +85,7 @@ def _workbook(path: str | os.PathLike[str]) -> Iterator[Sheet]:
     with reading(name):
         book = CalamineWorkbook.from_path(os.fspath(path))
         about = list(book.sheets_metadata)
-    for one in about:
+    for at, one in enumerate(about):
         if one.typ != SheetTypeEnum.WorkSheet:
             continue
         with reading(name):
@@ -90,6 +97,8 @@ def _workbook(path: str | os.PathLike[str]) -> Iterator[Sheet]:
             _sheet_rows(sheet, name),
             sheet.start[1] + 1,
             one.visible != SheetVisibleEnum.Visible,
+            sheet.total_height,
+            (at / len(about), (at + 1) / len(about)),
         )
 
 
@@ -116,9 +125,8 @@ def _sheet_rows(sheet: Any, name: str) -> Iterator[tuple[int, Row]]:
 # -- CSV ------------------------------------------------------------------------------------------
 
 
-def _csv_rows(path: str | os.PathLike[str]) -> Iterator[tuple[int, Row]]:
+def _csv_rows(path: str | os.PathLike[str], encoding: str) -> Iterator[tuple[int, Row]]:
     name = os.path.basename(os.fspath(path))
-    encoding = _encoding(path, name)
     with open(path, encoding=encoding, newline="") as file:
         sample = file.read(8192)
     delimiter = max(_DELIMITERS, key=lambda one: (sample.count(one), one == ","))
@@ -149,7 +157,8 @@ def _lines(file: Any, name: str) -> Iterator[str]:
         yield line.replace("\0", "")
 
 
-def _encoding(path: str | os.PathLike[str], name: str) -> str:
+def _encoding(path: str | os.PathLike[str], name: str) -> tuple[str, int]:
+    """Return the encoding of a text, and how many lines it has."""
     with open(path, "rb") as file:
         start = file.read(4)
     if start.startswith(codecs.BOM_UTF8):
@@ -159,25 +168,27 @@ def _encoding(path: str | os.PathLike[str], name: str) -> str:
     else:
         order = ["utf-8", "gb18030"]
     for encoding in order:
-        if _decodes(path, encoding):
-            return encoding
+        lines = _lines_decoded(path, encoding)
+        if lines is not None:
+            return encoding, lines
     raise UnsafeFile(
         f"“{name}”的文字编码无法识别（应为 UTF-8 或 GB18030），请另存为 UTF-8 的 CSV。",
         f"{name} is neither UTF-8 nor GB18030: save it as UTF-8",
     )
 
 
-def _decodes(path: str | os.PathLike[str], encoding: str) -> bool:
+def _lines_decoded(path: str | os.PathLike[str], encoding: str) -> int | None:
+    """Count the lines of a text; None if it is not in that encoding, or too long."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    read = 0
+    read = lines = 0
     with open(path, "rb") as file:
         try:
             while chunk := file.read(1 << 16):
                 read += len(chunk)
-                decoder.decode(chunk)
+                lines += decoder.decode(chunk).count("\n")
                 if read > LARGEST_SHEET:
-                    return False
+                    return None
             decoder.decode(b"", True)
         except UnicodeError:
-            return False
-    return True
+            return None
+    return lines

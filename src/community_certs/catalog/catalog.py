@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from community_certs.jurisdictions import Jurisdiction
     from community_certs.matching import Resolution
     from community_certs.model.answer import ItemName, Period
-    from community_certs.model.holdings import Adjustment, Coverage, Document, Item
+    from community_certs.model.enums import Outcome
+    from community_certs.model.holdings import Adjustment, Coverage, Document, Item, Rule
     from community_certs.store import Store
 
 __all__ = ["Catalog"]
@@ -263,6 +264,48 @@ class Catalog(Engine):
         from community_certs.catalog.holdings import document_of  # noqa: PLC0415  (no answer needs it)
 
         return document_of(self._store, id)
+
+    def rules(
+        self,
+        item: str,
+        *,
+        jurisdiction: str,
+        on: date | str,
+        outcome: Outcome | str,
+        kinds: Iterable[str] = (),
+        purpose: str | None = None,
+        requester: str | None = None,
+        requester_place: str | None = None,
+        committee: str | None = None,
+    ) -> tuple[Rule, ...]:
+        """Return the rules in force that speak of an item with an outcome, highest level first.
+
+        A rule that has possibly expired still speaks, as it does in an answer; one with a condition
+        of which nothing is said here does not.
+
+        Arguments:
+            item: the id of an item.
+            jurisdiction: the committee's place: a code, a name or a path.
+            on: the day, ``date`` or "YYYY-MM-DD".
+            outcome: what is decided for it: "may_issue", "must_not_issue" or "unlisted".
+            kinds: the kinds wanted: "residual", "handling", "transition", "seal", "admission";
+                none named: all.
+            purpose: what it is for, in words or as an id of the vocabulary.
+            requester: the unit that asks, likewise.
+            requester_place: where that unit sits; "境外" for abroad.
+            committee: "resident"/"居委会" or "village"/"村委会".
+
+        Raises:
+            InvalidArgument: if there is no such item, outcome or kind.
+            UnknownJurisdiction, AmbiguousJurisdiction, JurisdictionNotInForce: for the place.
+        """
+        from community_certs.catalog.holdings import rules_of  # noqa: PLC0415  (no answer needs it)
+
+        shard = self._item(item)
+        day = day_of(on)
+        shelf = self._shelf(self._locate(jurisdiction, day))
+        said = self._said(purpose, requester, requester_place, committee, day)
+        return rules_of(self._store, shelf, kinds, shard, outcome, day, said)
 
     @property
     def store(self) -> Store:

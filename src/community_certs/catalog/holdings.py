@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from community_certs.errors import InvalidArgument
-from community_certs.model.answer import Ending, Source, Start
-from community_certs.model.enums import Act, Force, Grade, Route, Side, Stage
+from community_certs.model.answer import Ending, Source, Start, Step
+from community_certs.model.enums import (
+    Act,
+    Action,
+    Committee,
+    Force,
+    Grade,
+    Outcome,
+    Route,
+    Side,
+    Stage,
+)
 from community_certs.model.holdings import (
     Alternative,
     Coverage,
@@ -14,7 +24,9 @@ from community_certs.model.holdings import (
     ListCoverage,
     PolicyList,
     Rule,
+    RuleCondition,
 )
+from community_certs.policy.rules import speaking
 from community_certs.policy.shelf import RANK, reasons_for
 
 TYPE_CHECKING = False
@@ -22,10 +34,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from community_certs.policy.circumstances import Circumstances
     from community_certs.policy.shelf import Shelf
     from community_certs.store import Store
 
-__all__ = ["coverage_of", "document_of", "documents_of", "item_of", "policies"]
+__all__ = [
+    "RULE_KINDS",
+    "coverage_of",
+    "document_of",
+    "documents_of",
+    "item_of",
+    "policies",
+    "rules_of",
+]
+
+RULE_KINDS = ("residual", "handling", "transition", "seal", "admission")
+"""What a rule can be about."""
 
 
 def item_of(shard: Mapping[str, Any]) -> Item:
@@ -135,6 +159,66 @@ def _rule(raw: Mapping[str, Any]) -> Rule:
         _end(raw["end"]),
         raw["expires"],
         _sources(raw["sources"]),
+        raw["document"],
+        _condition(raw["when"]) if raw["when"] else None,
+        tuple(Step(Action(one["action"]), one["within"], raw["id"]) for one in raw["steps"]),
+    )
+
+
+def _condition(raw: Mapping[str, Any]) -> RuleCondition:
+    outcome, act, committee = raw.get("outcome"), raw.get("act"), raw.get("committee")
+    purpose, requester, place = (
+        raw.get(key) for key in ("purpose", "requester", "requester_place")
+    )
+    return RuleCondition(
+        None if outcome is None else tuple(map(Outcome, outcome)),
+        raw.get("complexity"),
+        raw.get("risk"),
+        None if act is None else tuple(map(Act, act)),
+        raw.get("online"),
+        raw.get("liability"),
+        None if purpose is None else tuple(purpose),
+        None if requester is None else tuple(requester),
+        None if place is None else place["outside"],
+        None if committee is None else Committee(committee),
+    )
+
+
+def rules_of(
+    store: Store,
+    shelf: Shelf,
+    kinds: Iterable[str],
+    item: Mapping[str, Any],
+    outcome: str,
+    day: str,
+    said: Circumstances,
+) -> tuple[Rule, ...]:
+    """Return the rules in force that speak of an item and outcome, the highest level first.
+
+    Arguments:
+        store: the release.
+        shelf: what lies on the shelf for the place.
+        kinds: the kinds wanted, of :data:`RULE_KINDS`; none: all.
+        item: the compiled shard of the item.
+        outcome: what is decided.
+        day: an ISO day.
+        said: what the caller said.
+
+    Raises:
+        InvalidArgument: for an outcome or a kind that there is not.
+    """
+    wanted = tuple(kinds) or RULE_KINDS
+    closed = [("outcome", outcome, tuple(Outcome)), *(("kinds", one, RULE_KINDS) for one in wanted)]
+    for name, given, known in closed:
+        if given not in known:
+            raise InvalidArgument(
+                f"参数 {name} 只能取 {'、'.join(known)}，不能是“{given}”。",
+                f"{name} is one of {', '.join(known)}, not {given!r}",
+            )
+    # What lies on the shelf says only what answers need.
+    return tuple(
+        _rule(store.shard(f"documents/{one['document'][:2]}.json")["rules"][one["id"]])
+        for one in speaking(shelf, wanted, item, Outcome(outcome), day, said)
     )
 
 

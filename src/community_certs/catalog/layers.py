@@ -22,18 +22,30 @@ class Layer:
         id: what answers call it, in the ``layer`` of a citation.
         name: its name, for people.
         roots: the adcodes within which it speaks.
+        version: its own version, "2026.11.0"; None if it states none.
         base: the release of the catalogue that it was written for.
-        digest: ``sha256:`` and the digest of what it says.
+        digest: ``sha256:`` and the digest of what it says, the same whether it is sealed or not.
         notices: findings that refuse nothing, such as that the base is newer than the variant.
     """
 
-    __slots__ = ("_changes", "_matcher", "base", "digest", "id", "name", "notices", "roots")
+    __slots__ = (
+        "_changes",
+        "_matcher",
+        "base",
+        "digest",
+        "id",
+        "name",
+        "notices",
+        "roots",
+        "version",
+    )
 
     id: str
     name: str
     roots: tuple[str, ...]
     base: str
     digest: str
+    version: str | None
     notices: tuple[Diagnostic, ...]
     _matcher: Matcher | None
     _changes: Callable[[], tuple[Any, ...]] | None
@@ -48,6 +60,7 @@ class Layer:
         notices: tuple[Diagnostic, ...] = (),
         read_names: Callable[[str], Any] | None = None,
         changes: Callable[[], tuple[Any, ...]] | None = None,
+        version: str | None = None,
     ) -> None:
         put = object.__setattr__
         put(self, "id", id)
@@ -55,6 +68,7 @@ class Layer:
         put(self, "roots", roots)
         put(self, "base", base)
         put(self, "digest", digest)
+        put(self, "version", version)
         put(self, "notices", notices)
         put(self, "_matcher", None if read_names is None else Matcher(read_names))
         put(self, "_changes", changes)

@@ -39,15 +39,16 @@ def load_catalog(
         release: the version wanted ("2026.11.0"), to be answered as the catalogue then knew:
             from the folder of releases that is the source, else from what is installed, the
             distribution ``community_certs_archive``, and the ``releases`` of a checkout.
-        overlays: local variants to lay over it: their folders, or "installed" for those that
-            installed packages offer (entry points ``community_certs.overlays``). They are read
-            anew at every call, and the catalogue returned is a new one.
+        overlays: local variants to lay over it: their folders or sealed zips, or "installed" for
+            those that installed packages offer (entry points ``community_certs.overlays``). They
+            are read anew at every call, and the catalogue returned is a new one.
 
     Raises:
         InvalidArgument: if the source does not exist or is another release, or if the release
             wanted is not at hand.
-        CatalogCorrupt: if it cannot be read, or a byte differs from its manifest.
-        SchemaTooNew: if it was made for a newer library.
+        CatalogCorrupt: if it, or a sealed local variant, cannot be read, or a byte differs from its
+            manifest.
+        SchemaTooNew: if it, or a sealed local variant, was made for a newer library.
         OverlayRejected: if a local variant is invalid: it is refused whole, its ``diagnostics``
             say why, and the catalogue without it stays usable.
     """

@@ -33,11 +33,13 @@ def lay_over(
 
     Arguments:
         base: the release.
-        overlays: the folders of variants, or "installed" for those that installed packages offer
-            by entry points of the group ``community_certs.overlays``.
+        overlays: the folders or sealed zips of variants, or "installed" for those that installed
+            packages offer by entry points of the group ``community_certs.overlays``.
 
     Raises:
-        InvalidArgument: if a folder does not exist, or the release lacks its source texts.
+        InvalidArgument: if there is no variant at a path, or the release lacks its source texts.
+        CatalogCorrupt: if a byte of a sealed variant differs from its manifest.
+        SchemaTooNew: if a sealed variant was made for a newer library.
         OverlayRejected: if a variant is invalid; ``diagnostics`` say all that is wrong.
     """
     if isinstance(overlays, str) and overlays == INSTALLED:
@@ -47,10 +49,12 @@ def lay_over(
     else:
         folders = [os.fspath(one) for one in overlays]
     for folder in folders:
-        if not os.path.isdir(folder):
+        if not os.path.isdir(folder) and (
+            not os.path.isfile(folder) or folder.endswith((".yaml", ".yml"))
+        ):
             raise InvalidArgument(
-                f"找不到地方变体“{folder}”，请给出含有 overlay.yaml 的文件夹。",
-                f"no overlay at {folder}: name the folder that holds overlay.yaml",
+                f"找不到地方变体“{folder}”，请给出含有 overlay.yaml 的文件夹，或封装好的 zip。",
+                f"no overlay at {folder}: name the folder that holds overlay.yaml, or a sealed zip",
             )
     if not folders:
         return Catalog(base)
@@ -77,8 +81,11 @@ def lay_variants(base: Store, held: Any, variants: list[Any]) -> Catalog:
     for path in base.paths():
         if path not in files:
             files[path] = compiling.canonical(base.shard(path))
-    manifest = compiling.manifest_of(files, base.release)
     ordered = sorted(variants, key=lambda one: one.overlay.id)
+    for one in ordered:  # so that two versions of a variant never make the same release
+        said = {"id": one.overlay.id, "version": one.overlay.version, "digest": one.digest}
+        files[f"overlays/{one.overlay.id}.json"] = compiling.canonical(said)
+    manifest = compiling.manifest_of(files, base.release)
     manifest["overlays"] = [{"id": one.overlay.id, "digest": one.digest} for one in ordered]
     files["manifest.json"] = compiling.canonical(manifest)
     origin = "+".join([base.origin, *(one.overlay.id for one in ordered)])
@@ -108,6 +115,7 @@ def _layer(base: Store, variant: Any, names: Any) -> Layer:
         variant.diagnostics,
         None if names is None else names.__getitem__,
         changes,
+        variant.overlay.version,
     )
 
 
@@ -134,7 +142,7 @@ def _rejected(variants: list[Any]) -> OverlayRejected:
         for one in variant.diagnostics
     )
     errors = [one for one in found if one.severity == ERROR]
-    named = "、".join(str(one.root) for one in variants)
+    named = "、".join(one.called for one in variants)
     first = errors[0] if errors else None
     return OverlayRejected(
         f"地方变体 {named} 有 {len(errors)} 处错误，整体未载入。"
@@ -146,26 +154,44 @@ def _rejected(variants: list[Any]) -> OverlayRejected:
 
 
 def _installed() -> list[str]:
-    """Return the folders of the variants that installed packages offer, without importing any.
+    """Return where the variants lie that installed packages offer, without importing any.
 
-    An entry point's value is a package, or a folder in it: ``my_variant`` or
-    ``my_variant.data``. Its code is never run.
+    An entry point's value is a package, or a folder or sealed zip in it: ``my_variant`` or
+    ``my_variant.data`` (for ``data/`` or ``data.zip``). Its code is never run. A package that is
+    installed twice is found twice, unlike by ``entry_points()``: which of two versions answers must
+    not hang on the order of ``sys.path``.
     """
-    from importlib.machinery import PathFinder  # noqa: PLC0415  (only on request)
-    from importlib.metadata import entry_points  # noqa: PLC0415
+    from importlib.metadata import distributions  # noqa: PLC0415  (only on request)
 
-    folders = []
-    for point in sorted(entry_points(group=_GROUP), key=lambda one: (one.name, one.value)):
-        package, *inner = point.value.replace(":", ".").split(".")
-        found = PathFinder.find_spec(package)
-        places = list(found.submodule_search_locations or ()) if found is not None else []
-        folder = os.path.join(places[0], *inner) if places else ""
-        if not os.path.isdir(folder):
-            raise InvalidArgument(
-                f"已安装的地方变体“{point.name}”指向 {point.value}，但找不到这个文件夹；"
-                "请重新安装它。",
-                f"the installed overlay {point.name} points to {point.value}, "
-                "which is no folder of a package: install it again",
-            )
-        folders.append(folder)
-    return folders
+    found: dict[str, tuple[str, str, str]] = {}
+    for one in distributions():
+        for point in one.entry_points:
+            if point.group == _GROUP:
+                place = _place(one, point.value)
+                if place is None:
+                    raise InvalidArgument(
+                        f"已安装的地方变体“{point.name}”指向 {point.value}，但找不到这个文件夹；"
+                        "请重新安装它。",
+                        f"the installed overlay {point.name} points to {point.value}, "
+                        "which is no folder of a package: install it again",
+                    )
+                found.setdefault(os.path.realpath(place), (point.name, point.value, place))
+    return [place for _, _, place in sorted(found.values())]
+
+
+def _place(distribution: Any, value: str) -> str | None:
+    """Return the folder or zip that an entry point means: its distribution's own, if it has one."""
+    from importlib.machinery import PathFinder  # noqa: PLC0415  (only on request)
+
+    package, *inner = value.replace(":", ".").split(".")
+    places = [str(distribution.locate_file(package))]
+    spec = PathFinder.find_spec(package)
+    if spec is not None:
+        places += spec.submodule_search_locations or ()
+    for place in places:
+        folder = os.path.join(place, *inner)
+        if os.path.isdir(folder):
+            return folder
+        if inner and os.path.isfile(folder + ".zip"):
+            return folder + ".zip"
+    return None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from community_certs.cli.options import add_catalog, add_formats, opened
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 from community_certs.cli.words import name_of
 from community_certs.model.record import plain
 
@@ -36,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the history of a place's lists."""
     steps = opened(args).adjustments(args.place)
     if args.format == "json":
-        print(json.dumps([plain(one) for one in steps], ensure_ascii=False, indent=2))
+        print_json([plain(one) for one in steps])
         return 0
     page = Page(label_width=12)
     if not steps:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from community_certs.cli.options import add_catalog, add_formats, add_query, opened, today
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 from community_certs.cli.words import name_of, period, say, started
 from community_certs.model.enums import Outcome, Status
 
@@ -42,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         committee=args.committee,
     )
     if args.format == "json":
-        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        print_json(answer.to_dict())
     else:
         print_answer(answer, args.lang)
     return 0

@@ -6,7 +6,7 @@ import json
 
 from community_certs.authoring.diff.comparison import compare
 from community_certs.authoring.diff.telling import told
-from community_certs.authoring.release.sources import release_at
+from community_certs.authoring.release.sources import layered_at
 from community_certs.cli.options import today
 from community_certs.dates import day_of
 
@@ -19,8 +19,8 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("old", metavar="OLD", help="旧版：文件夹、zip 或版本号")
-    parser.add_argument("new", metavar="NEW", help="新版：文件夹、zip 或版本号")
+    parser.add_argument("old", metavar="OLD", help="旧版：文件夹、zip 或版本号；可写“版本+变体”")
+    parser.add_argument("new", metavar="NEW", help="新版：文件夹、zip 或版本号；可写“版本+变体”")
     parser.add_argument("--on", metavar="DATE", help="区分过去和以后的日期；不写则取新版的发布日期")
     parser.add_argument(
         "--format", choices=("text", "markdown", "json"), default="text", help="输出格式"
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the comparison."""
-    old, new = release_at(args.old), release_at(args.new)
+    old, new = layered_at(args.old).store, layered_at(args.new).store
     on = day_of(args.on or new.released or today(None, args.lang))
     found = compare(old, new, on)
     if args.format == "json":

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from community_certs.cli.options import add_catalog, add_formats, opened
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 from community_certs.model.record import plain
 
 TYPE_CHECKING = False
@@ -29,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     steps = catalog.explain(args.text)
     if args.format == "json":
         shown = {"resolution": plain(found), "steps": [list(one) for one in steps]}
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        print_json(shown)
         return 0
     page = Page(label_width=14)
     for step, before, after in steps:

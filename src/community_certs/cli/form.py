@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
-from community_certs.casework.files import write_whole
 from community_certs.casework.forms import Form, certificate, commitment, next_number
 from community_certs.casework.refusal import Refusal
 from community_certs.cli.options import add_catalog, add_formats, opened, today
-from community_certs.errors import InvalidArgument
+from community_certs.cli.page import print_json
+from community_certs.cli.reading import json_object, ledger_of
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,13 +85,13 @@ def run(args: argparse.Namespace) -> int:
     if args.form in ("certificate", "commitment"):
         return _single(args)
     data, notes = _table(args)
-    write_whole(args.out, data)
+    write_whole(args.out, data, make_folder=True)
     return _done(args, notes)
 
 
 def _single(args: argparse.Namespace) -> int:
     catalog = opened(args)
-    on, fields = today(args.on, args.lang), _fields(args.fields)
+    on, fields = today(args.on, args.lang), json_object(args.fields) or {}
     said: dict[str, Any] = {
         "jurisdiction": args.place,
         "on": on,
@@ -115,11 +115,11 @@ def _single(args: argparse.Namespace) -> int:
     else:
         found = commitment(catalog, args.text, way=args.way, **said)
     if isinstance(found, Form):
-        write_whole(args.out, found.data)
+        write_whole(args.out, found.data, make_folder=True)
         return _done(args, found.notes)
     if args.format == "json":
         shown = {"refused": found.reason, "go": list(found.go), "needs": found.needs}
-        print(json.dumps({**shown, "answer": found.answer.to_dict()}, ensure_ascii=False, indent=2))
+        print_json({**shown, "answer": found.answer.to_dict()})
     else:
         print(("refused: " if args.lang == "en" else "不予打印：") + found.reason, file=sys.stderr)
         for line in found.go:
@@ -129,32 +129,12 @@ def _single(args: argparse.Namespace) -> int:
 
 def _done(args: argparse.Namespace, notes: tuple[str, ...]) -> int:
     if args.format == "json":
-        print(json.dumps({"file": args.out, "notes": list(notes)}, ensure_ascii=False, indent=2))
+        print_json({"file": args.out, "notes": list(notes)})
     else:
         print(args.out)
         for one in notes:
             print(("note: " if args.lang == "en" else "注意：") + one, file=sys.stderr)
     return 0
-
-
-def _fields(path: str | None) -> dict[str, str]:
-    """Read the fields; what they hold is personal and never printed in an error."""
-    if path is None:
-        return {}
-    try:
-        if path == "-":
-            value = json.load(sys.stdin)
-        else:
-            with open(path, encoding="utf-8-sig") as file:
-                value = json.load(file)
-    except (OSError, ValueError, RecursionError):
-        value = None
-    if not isinstance(value, dict):
-        raise InvalidArgument(
-            f'“{path}”无法读取，应为 JSON 对象，例如 {{"申请人": "…"}}。',
-            f"cannot read {path}: a JSON object of fields",
-        )
-    return value
 
 
 def _table(args: argparse.Namespace) -> tuple[bytes, tuple[str, ...]]:
@@ -174,12 +154,10 @@ def _table(args: argparse.Namespace) -> tuple[bytes, tuple[str, ...]]:
         return data, ()
     from community_certs.casework.journal import Journal  # noqa: PLC0415
     from community_certs.casework.judging import Judge  # noqa: PLC0415
-    from community_certs.casework.ledger import read_ledger  # noqa: PLC0415
     from community_certs.casework.statistics import count  # noqa: PLC0415
     from community_certs.casework.workplan import read_workplan  # noqa: PLC0415
 
-    mapping = None if args.mapping is None else _fields(args.mapping)
-    held = read_ledger(args.ledgers, place=args.place, mapping=mapping)
+    held = ledger_of(args)
     notes = (f"台账有 {len(held.problems)} 处问题，见 ledger check",) if held.problems else ()
     days = sorted(row.issued for row in held.rows if row.issued)
     first, last = (days[0], days[-1]) if days else (on, on)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 
 from community_certs.cli.options import add_catalog, opened, today
-from community_certs.errors import InvalidArgument
 from community_certs.guide import item_sheet, place_sheet, to_html, to_markdown
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,20 +67,4 @@ def put(text: str, output: str | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    folder = os.path.dirname(os.path.abspath(output))
-    try:
-        handle, fresh = tempfile.mkstemp(prefix=".guide-", dir=folder)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(fresh, 0o666 & ~mask)
-            os.replace(fresh, output)
-        except BaseException:
-            os.unlink(fresh)
-            raise
-    except OSError as error:
-        raise InvalidArgument(
-            f"无法写入“{output}”：{error.strerror}。", f"cannot write {output}: {error.strerror}"
-        ) from None
+    write_whole(output, text)

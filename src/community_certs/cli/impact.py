@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from community_certs.authoring.diff.impact import COLUMNS, Impact, impact_of, read_rows
-from community_certs.authoring.release.sources import release_at
+from community_certs.authoring.release.sources import layered_at
 from community_certs.cli.options import add_formats
 from community_certs.errors import InvalidArgument
 from community_certs.model.enums import Outcome
@@ -20,8 +20,8 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("old", metavar="OLD", help="旧版：文件夹、zip 或版本号")
-    parser.add_argument("new", metavar="NEW", help="新版：文件夹、zip 或版本号")
+    parser.add_argument("old", metavar="OLD", help="旧版：文件夹、zip 或版本号；可写“版本+变体”")
+    parser.add_argument("new", metavar="NEW", help="新版：文件夹、zip 或版本号；可写“版本+变体”")
     parser.add_argument("--ledger", required=True, metavar="FILE", help="台账（CSV）")
     parser.add_argument("--in", dest="place", metavar="地点", help="台账没有地点一列时的地点")
     parser.add_argument(
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
                 f"--column is one of {', '.join(COLUMNS)}, '=', and a heading, not {pair!r}",
             )
         columns[key] = heading
-    old, new = release_at(args.old), release_at(args.new)
+    old, new = layered_at(args.old), layered_at(args.new)
     try:
         raw = Path(args.ledger).read_bytes()
     except OSError as error:
@@ -55,10 +55,10 @@ def run(args: argparse.Namespace) -> int:
         ) from None
     found = impact_of(old, new, read_rows(raw, args.place, columns))
     if args.format == "json":
-        stamps = {"old": old.release, "new": new.release}
+        stamps = {"old": old.stamp.release, "new": new.stamp.release}
         print(json.dumps({**stamps, **found.to_dict()}, ensure_ascii=False, indent=1))
     else:
-        _tell(found, old.release, new.release, args.lang)
+        _tell(found, old.stamp.release, new.stamp.release, args.lang)
     return 0
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
 from community_certs.casework.cases import Case
 from community_certs.casework.docx.template import BUILT_IN, exported
-from community_certs.casework.files import write_whole
 from community_certs.casework.letters import document_of, drafts, written
 from community_certs.casework.states import State
 from community_certs.casework.units import UnitBook
 from community_certs.casework.workplan import read_workplan
 from community_certs.cli.options import add_catalog, add_formats, opened, today
+from community_certs.cli.page import print_json
 from community_certs.errors import InvalidArgument
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if args.export_templates is not None:
         for name in BUILT_IN:
             path = os.path.join(args.export_templates, f"{name}.docx")
-            write_whole(path, exported(name))
+            write_whole(path, exported(name), make_folder=True)
             print(path)
         return 0
     if not args.items or not args.unit or not args.place or not args.number:
@@ -87,11 +87,11 @@ def run(args: argparse.Namespace) -> int:
     for n, draft in enumerate(found, args.number):
         letter = written(draft, f"{plan.prefix}〔{on[:4]}〕{n}号", on, plan)
         path = os.path.join(args.out, letter.file_name)
-        write_whole(path, document_of(letter, args.templates))
+        write_whole(path, document_of(letter, args.templates), make_folder=True)
         files.append(path)
     if args.format == "json":
         shown = {"files": files, "refused": [{"text": a, "reason": b} for a, b in refused]}
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        print_json(shown)
     else:
         for path in files:
             print(path)

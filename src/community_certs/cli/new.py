@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import tempfile
 from pathlib import Path
 
 from community_certs.authoring.overlay import Base, read_variants
@@ -14,6 +12,7 @@ from community_certs.authoring.overlay_places import inside
 from community_certs.catalog.overlaying import lay_variants
 from community_certs.cli.options import add_catalog, opened, today
 from community_certs.errors import InvalidArgument
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def run(args: argparse.Namespace) -> int:
                 f"{folder / path} exists: nothing was written; give another --slug",
             )
     for path, text in files.items():
-        _write(folder / path, text)
+        write_whole(folder / path, text, make_folder=True)
         print(folder / path)
     (checked,) = read_variants([folder], base)
     for one in checked.diagnostics:
@@ -270,22 +269,3 @@ class _Chooser:
         id = f"x-{self._adcode}-{slug}"
         self.files[f"items/{id}.yaml"] = item_yaml(id, printed, category)
         return id
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            os.chmod(name, 0o644)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        raise InvalidArgument(
-            f"无法写入“{path}”：{error.strerror}。", f"cannot write {path}: {error.strerror}"
-        ) from None

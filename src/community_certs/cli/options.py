@@ -53,7 +53,7 @@ def add_catalog(parser: argparse.ArgumentParser) -> None:
         metavar="路径",
         action="append",
         default=[],
-        help="叠加的地方变体所在的文件夹，可重复",
+        help="叠加的地方变体：文件夹，或封装的 zip；可重复",
     )
 
 

@@ -1,7 +1,8 @@
-"""Lay out text for a terminal: Chinese characters are two columns wide, a line has 80."""
+"""Print: text laid out for a terminal (Chinese is two columns wide, a line has 80), or JSON."""
 
 from __future__ import annotations
 
+import json
 import sys
 from unicodedata import east_asian_width
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
-__all__ = ["Page", "width"]
+__all__ = ["Page", "print_json", "width"]
 
 _COLUMNS = 80
 _NO_BREAK_BEFORE = frozenset("，。；：、）》”’」』！？,.;:)]}%")
@@ -57,6 +58,11 @@ class Page:
                 shown = self.paint(part, colour) if colour else part
                 print(self.paint(head, "dim") + shown, file=self._out)
                 head = indent
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, indented, its Chinese as it is."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def wrapped(text: str, columns: int) -> list[str]:

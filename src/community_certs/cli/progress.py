@@ -24,13 +24,16 @@ class Progress:
         label: what is done.
         total: how many steps it takes.
         out: where to draw; standard error if not given.
+        small: work of fewer steps is not long.
     """
 
-    def __init__(self, label: str, total: int, out: TextIO | None = None) -> None:
+    def __init__(
+        self, label: str, total: int, out: TextIO | None = None, *, small: int = _SMALL
+    ) -> None:
         self._label = label
         self._total = total
         self._out = sys.stderr if out is None else out
-        self._shown = total >= _SMALL and self._out.isatty()
+        self._shown = total >= small and self._out.isatty()
         self._percent = -1
 
     def __enter__(self) -> Progress:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from community_certs.casework.cases import Event
@@ -14,9 +13,10 @@ from community_certs.casework.states import Finding, Kind, State
 from community_certs.casework.units import UnitBook
 from community_certs.cli import rectify_letters, rectify_options, rectify_propose
 from community_certs.cli.options import opened, today
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 from community_certs.cli.progress import Progress
-from community_certs.cli.rectify_views import label, late, print_json, show, status
+from community_certs.cli.reading import json_object, ledger_of
+from community_certs.cli.rectify_views import label, late, show, status
 from community_certs.errors import InvalidArgument
 
 TYPE_CHECKING = False
@@ -68,19 +68,10 @@ def _say(args: argparse.Namespace, zh: str, en: str) -> None:
 
 def _open(args: argparse.Namespace) -> int:
     from community_certs.casework.judging import Judge  # noqa: PLC0415  (heavy readers)
-    from community_certs.casework.ledger import read_ledger  # noqa: PLC0415
 
     on = today(args.on, args.lang)
-    period = tuple(args.period.split("/")) if args.period else None
-    if period is not None and len(period) != 2:
-        raise InvalidArgument("--period 应写成 起/止。", "--period is FIRST/LAST")
-    held = read_ledger(
-        args.ledgers,
-        place=args.place,
-        period=(period[0], period[1]) if period else None,
-        mapping=_json_file(args.mapping),
-    )
-    judge = Judge(_catalog(args), committee=args.committee, names=_json_file(args.units))
+    held = ledger_of(args)
+    judge = Judge(_catalog(args), committee=args.committee, names=json_object(args.units))
     # Judged before the journal is held, so that another clerk need not wait for it.
     with Progress("判断" if args.lang == "zh" else "judging", len(held.rows)) as bar:
         rows = list(judge.judge(bar.over(held.rows)))
@@ -105,19 +96,6 @@ def _open(args: argparse.Namespace) -> int:
     for one in found.left:
         page.row(label(args, "人工", "person"), f"{one.where} {one.number} {one.reason}")
     return 0
-
-
-def _json_file(path: str | None) -> dict[str, Any] | None:
-    if path is None:
-        return None
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            value = json.load(file)
-    except (OSError, ValueError, RecursionError):
-        raise InvalidArgument(f"“{path}”无法读取，应为 JSON。", f"cannot read {path}") from None
-    if not isinstance(value, dict):
-        raise InvalidArgument(f"“{path}”应为 JSON 对象。", f"{path} is no JSON object")
-    return value
 
 
 def _unit(catalog: Catalog, args: argparse.Namespace, on: str) -> Any:

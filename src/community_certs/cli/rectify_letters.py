@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from community_certs.casework.cases import Event
-from community_certs.casework.files import write_whole
 from community_certs.casework.journal import Journal
 from community_certs.casework.letters import (
     Letter,
@@ -19,9 +18,10 @@ from community_certs.casework.states import Kind
 from community_certs.casework.workplan import read_workplan
 from community_certs.catalog import load_catalog
 from community_certs.cli.options import today
-from community_certs.cli.page import Page
-from community_certs.cli.rectify_views import label, print_json
+from community_certs.cli.page import Page, print_json
+from community_certs.cli.rectify_views import label
 from community_certs.errors import InvalidArgument
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _write(letters: Iterable[Letter], on: str, args: argparse.Namespace) -> list
     for letter in letters:
         path = os.path.join(args.out, letter.file_name)
         if letter.on == on and not os.path.exists(path):
-            write_whole(path, document_of(letter, args.templates))
+            write_whole(path, document_of(letter, args.templates), make_folder=True)
             files.append(path)
     return files
 
@@ -105,6 +105,6 @@ def reprint(args: argparse.Namespace) -> int:
     if letter is None:
         raise InvalidArgument(f"没有发过“{args.number}”。", f"no letter {args.number!r}")
     path = os.path.join(args.out, letter.file_name)
-    write_whole(path, document_of(letter, args.templates))
+    write_whole(path, document_of(letter, args.templates), make_folder=True)
     print(path)
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from community_certs.casework.inclusion import Inclusion, NewItem
@@ -10,6 +9,7 @@ from community_certs.casework.journal import Journal
 from community_certs.casework.proposal import confirm, propose
 from community_certs.catalog import load_catalog
 from community_certs.cli.options import today
+from community_certs.cli.page import print_json
 from community_certs.errors import CommunityCertsError, OverlayRejected
 from community_certs.model.enums import Force
 
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
             "answer": None if answer is None else answer.to_dict(),
             "problem": problem,
         }
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        print_json(shown)
     else:
         for name in found.files:
             print(f"{found.folder}/{name}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from community_certs.casework.cases import (
     Case,
     Event,
@@ -17,13 +15,13 @@ from community_certs.casework.journal import Journal
 from community_certs.casework.states import Finding, State
 from community_certs.casework.workplan import read_workplan
 from community_certs.cli.options import today
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-__all__ = ["label", "late", "print_json", "show", "status"]
+__all__ = ["label", "late", "show", "status"]
 
 _LISTS = {
     "problem": ("问题清单", problem_list),
@@ -36,11 +34,6 @@ _LISTS = {
 def label(args: argparse.Namespace, zh: str, en: str) -> str:
     """Return the text in the language asked for."""
     return en if args.lang == "en" else zh
-
-
-def print_json(value: object) -> None:
-    """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def status(args: argparse.Namespace) -> int:

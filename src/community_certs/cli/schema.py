@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from community_certs.authoring.schema import generate_schemas
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         stale.append(name)
         if not args.check:
             out.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            write_whole(target, content)
     for name in stale:
         text = "已过时 / stale" if args.check else "已写入 / written"
         print(f"{out / name}  {text}")

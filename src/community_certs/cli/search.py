@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from community_certs.cli.options import add_catalog, add_formats, opened
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 from community_certs.model.record import plain
 
 TYPE_CHECKING = False
@@ -26,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the items that a text names or resembles."""
     found = opened(args).search(args.text)
     if args.format == "json":
-        print(json.dumps([plain(one) for one in found], ensure_ascii=False, indent=2))
+        print_json([plain(one) for one in found])
         return 0
     page = Page(label_width=36)
     for one in found:

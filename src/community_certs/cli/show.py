@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from community_certs.cli.options import add_catalog, add_formats, opened, today
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 from community_certs.cli.words import name_of, started
 from community_certs.errors import InvalidArgument
 from community_certs.model.record import plain
@@ -50,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _put(args: argparse.Namespace, shown: object, show: object) -> None:
     if args.format == "json":
-        print(json.dumps(plain(shown), ensure_ascii=False, indent=2))
+        print_json(plain(shown))
     elif callable(show):
         show(Page(label_width=12))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from community_certs.authoring.overlay_drift import drift_since
 from community_certs.catalog import Catalog, load_catalog
 from community_certs.catalog.overlaying import lay_variants
 from community_certs.cli.options import add_catalog, opened
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 from community_certs.cli.words import say
 from community_certs.diagnostics import ERROR
 from community_certs.errors import CommunityCertsError, InvalidArgument
@@ -156,7 +155,7 @@ def _print_json(results: list[Result]) -> None:
         }
         for one in results
     ]
-    print(json.dumps(told, ensure_ascii=False, indent=2))
+    print_json(told)
 
 
 def _print_junit(results: list[Result], name: str) -> None:

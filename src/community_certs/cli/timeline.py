@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from community_certs.cli.options import add_catalog, add_formats, add_query, opened
-from community_certs.cli.page import Page
+from community_certs.cli.page import Page, print_json
 from community_certs.cli.words import name_of, period
 from community_certs.errors import InvalidArgument
 
@@ -54,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.format == "json":
         shown = [one.to_dict() for one in periods]
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        print_json(shown)
         return 0
     page = Page(label_width=26)
     page.line(f"{catalog.item(item).name}  {args.place}", "head")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from community_certs.authoring.baseline import written
@@ -13,7 +11,7 @@ from community_certs.authoring.explanation import explained
 from community_certs.authoring.reports import FORMATS
 from community_certs.authoring.settings import find_settings, read_settings
 from community_certs.authoring.validation import examine
-from community_certs.errors import InvalidArgument
+from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         settings = settings.without_baseline()
     report = examine(args.paths or ["."], settings=settings)
     if args.write_baseline is not None:
-        _write(Path(args.write_baseline), written(report.diagnostics, report.line))
+        write_whole(args.write_baseline, written(report.diagnostics, report.line))
         print(
             f"{args.write_baseline}: {len(report.diagnostics)} findings"
             if args.lang == "en"
@@ -74,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     if args.output is None:
         sys.stdout.write(text)
     else:
-        _write(Path(args.output), text)
+        write_whole(args.output, text)
     return 1 if report.failed else 0
 
 
@@ -85,20 +83,3 @@ def _list(lang: str) -> None:
             family = family_of(code)
             print(f"{family}  {FAMILIES[family][lang == 'en']}")
         print(f"  {code:<24}{check.severity:<9}{check.title[lang == 'en']}")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            os.chmod(name, 0o644)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        raise InvalidArgument(
-            f"无法写入“{path}”：{error.strerror}。", f"cannot write {path}: {error.strerror}"
-        ) from None

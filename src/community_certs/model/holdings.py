@@ -6,8 +6,8 @@ from community_certs.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from community_certs.model.answer import Ending, Source, Start
-    from community_certs.model.enums import Act, Force, Route, Side, Stage
+    from community_certs.model.answer import Ending, Source, Start, Step
+    from community_certs.model.enums import Act, Committee, Force, Outcome, Route, Side, Stage
 
 __all__ = [
     "Adjustment",
@@ -19,6 +19,7 @@ __all__ = [
     "ListCoverage",
     "PolicyList",
     "Rule",
+    "RuleCondition",
 ]
 
 
@@ -93,11 +94,35 @@ class PolicyList(Record):
     entries: tuple[Entry, ...]
 
 
+class RuleCondition(Record):
+    """When a rule speaks: everything that is not null must hold.
+
+    ``outcome`` and ``act`` name any that will do; ``purpose`` and ``requester`` are ids of the
+    vocabulary, likewise. ``complexity`` (``simple``, ``complex``), ``risk`` (``high``) and
+    ``online`` (a department can check it) are properties of the item. ``liability``: legal or joint
+    economic liability is at stake. ``requester_place`` says outside what the unit sits: ``city``,
+    ``province`` or ``country``.
+    """
+
+    outcome: tuple[Outcome, ...] | None = None
+    complexity: str | None = None
+    risk: str | None = None
+    act: tuple[Act, ...] | None = None
+    online: bool | None = None
+    liability: bool | None = None
+    purpose: tuple[str, ...] | None = None
+    requester: tuple[str, ...] | None = None
+    requester_place: str | None = None
+    committee: Committee | None = None
+
+
 class Rule(Record):
     """What a document says beyond its lists, in the catalogue's own words.
 
     ``kind`` is ``residual``, ``handling``, ``transition``, ``seal`` or ``admission``. After
-    ``expires`` it stands only provisionally; null: that never happens.
+    ``expires`` it stands only provisionally; null: that never happens. ``document`` is the id of
+    the document. Without a condition, ``when`` is null. ``steps`` are what it has the clerk do, in
+    order; their ``citation`` is the rule's own id.
     """
 
     id: str
@@ -110,6 +135,9 @@ class Rule(Record):
     end: Ending | None
     expires: str | None
     sources: tuple[Source, ...]
+    document: str
+    when: RuleCondition | None
+    steps: tuple[Step, ...]
 
 
 class Document(Record):

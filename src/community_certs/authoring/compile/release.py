@@ -35,7 +35,7 @@ from community_certs.authoring.compile.items import compile_items
 from community_certs.authoring.compile.texts import source_shards
 from community_certs.authoring.names import compile_names
 
-__all__ = ["SCHEMA", "build", "canonical", "compile_tree", "manifest_of"]
+__all__ = ["SCHEMA", "build", "canonical", "compile_tree", "manifest_of", "write_files"]
 
 SCHEMA = 1
 """The version of the compiled layout that this library writes and reads."""
@@ -165,10 +165,24 @@ def build(shards: Mapping[str, object], release: str, out: Path, history: Raw | 
     """
     files = {path: canonical(value) for path, value in shards.items()}
     manifest = canonical(manifest_of(files, release, history))
+    write_files({**files, "manifest.json": manifest}, out)
+    return "sha256:" + hashlib.sha256(manifest).hexdigest()
+
+
+def write_files(files: Mapping[str, bytes], out: Path) -> None:
+    """Write files to the directory ``out``, which is replaced only when the new one is whole.
+
+    Arguments:
+        files: the bytes of every file by its path, with "/".
+        out: the directory, replaced whole.
+
+    Raises:
+        OSError: if it cannot be written; what stood there before is then unharmed.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        for path, content in {**files, "manifest.json": manifest}.items():
+        for path, content in files.items():
             target = fresh / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -176,7 +190,6 @@ def build(shards: Mapping[str, object], release: str, out: Path, history: Raw | 
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return "sha256:" + hashlib.sha256(manifest).hexdigest()
 
 
 def _swap(fresh: Path, out: Path) -> None:

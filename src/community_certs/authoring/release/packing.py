@@ -10,7 +10,7 @@ from pathlib import Path
 from community_certs.errors import CatalogCorrupt
 from community_certs.store import Store, open_store
 
-__all__ = ["files_of", "pack", "strays"]
+__all__ = ["files_of", "names_of", "pack", "strays"]
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _REGULAR = 0o100644
@@ -56,20 +56,31 @@ def strays(path: str) -> tuple[str, ...]:
         CatalogCorrupt, SchemaTooNew, InvalidArgument: as :func:`community_certs.store.open_store`.
     """
     named = {*files_of(open_store(path))}
-    return tuple(sorted(one for one in _names(Path(path)) if one not in named))
+    return tuple(sorted(one for one in names_of(Path(path)) if one not in named))
 
 
-def _names(path: Path) -> Iterator[str]:
+def names_of(path: Path) -> Iterator[str]:
+    """Yield the path of every file in a directory or zip.
+
+    Raises:
+        CatalogCorrupt: if it is neither, or a zip that holds a name twice.
+    """
     if path.is_dir():
         for one in path.rglob("*"):
             if one.is_file():
                 yield one.relative_to(path).as_posix()
         return
-    with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [one.filename for one in archive.infolist() if not one.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise CatalogCorrupt(
+            f"“{path}”不是完整的 zip 文件，请重新获取。",
+            f"{path} is no whole zip file: fetch it again",
+        ) from None
     if len(names) != len({*names}):
         raise CatalogCorrupt(
-            f"“{path}”中有重名的文件，请重新获取该版本。",
+            f"“{path}”中有重名的文件，请重新获取。",
             f"{path} holds a name twice: fetch it again",
         )
     yield from names

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from community_certs.authoring.answers import Answers
-from community_certs.authoring.check import LOCAL, Check, Example
-from community_certs.authoring.losses import losses_of
-from community_certs.authoring.tree import DOCUMENTS
-from community_certs.diagnostics import NOTICE, WARNING, Diagnostic
+from community_certs.authoring.check import LOCAL, Both, Check, Example
+from community_certs.authoring.checks.answers import lost_entries
+from community_certs.authoring.checks.examples import RESIDENCE_LIST, document_text
+from community_certs.authoring.losses import Loss
+from community_certs.diagnostics import WARNING, Diagnostic
 
 __all__ = ["CHECK"]
 
-CLOSED = """id: 130700-2020-burden
-title: 某措施
-number: null
-issuers: []
-jurisdiction: "130700"
-force: normative_document
-stage: binding
-dates: {issued: "2020-03-01"}
-sources:
-- {key: s1, publisher: 某网站, published: "2020", grade: official, url: null}
-verified_on: "2026-11-24"
-lists:
+CLOSED = document_text(
+    "130700-2020-burden",
+    '{issued: "2020-03-01"}',
+    """lists:
 - key: may
   side: may_issue
   stated_count: 1
@@ -32,7 +25,8 @@ lists:
   source: s1
   entries:
   - {n: 1, printed: 居民在社区居住, items: [residence]}
-"""
+""",
+)
 HOBBY = """id: hobby
 name: 爱好证明
 category: family
@@ -40,42 +34,18 @@ act: certificate
 broader: null
 proves: 某人的爱好
 """
-LOWER = """id: 130702-2021-more
-title: 某区措施
-number: null
-issuers: []
-jurisdiction: "130702"
-force: normative_document
-stage: binding
-dates: {issued: "2021"}
-sources:
-- {key: s1, publisher: 某网站, published: "2021", grade: official, url: null}
-verified_on: "2026-11-24"
-lists:
-- key: may
-  side: may_issue
-  complete: false
-  source: s1
-  entries:
-  - {n: 1, printed: 居住, items: [residence]}
-"""
+LOWER = document_text("130702-2021-more", '{issued: "2021"}', RESIDENCE_LIST, title="某区措施")
+
+
+def _lost(loss: Loss) -> Both:
+    return (
+        f"{loss.entry_id}（{loss.item_name}）不在上级的封闭清单 {loss.by_text} 之内，不能出具。",
+        f"{loss.entry_id} ({loss.item_name}) is not on the closed higher list {loss.by_text}",
+    )
 
 
 def _ask(asked: Answers) -> Iterator[Diagnostic]:
-    for loss in losses_of(asked):
-        if not loss.closure:
-            continue
-        yield asked.tree.diagnose(
-            DOCUMENTS,
-            loss.document,
-            "closed-by-higher-list",
-            loss.path,
-            f"{loss.entry_id}（{loss.item_name}）不在上级的封闭清单 {loss.by_text} 之内，"
-            "不能出具。",
-            f"{loss.entry_id} ({loss.item_name}) is not on the closed higher list {loss.by_text}",
-            *CHECK.mend,
-            severity=WARNING if asked.tree.base is not None else NOTICE,
-        )
+    return lost_entries(asked, CHECK, _lost, closure=True)
 
 
 CHECK = Check(

@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from community_certs.authoring.answers import Answers
-from community_certs.authoring.check import LOCAL, Check, Example
-from community_certs.authoring.losses import losses_of
-from community_certs.authoring.tree import DOCUMENTS
-from community_certs.diagnostics import NOTICE, WARNING, Diagnostic
+from community_certs.authoring.check import LOCAL, Both, Check, Example
+from community_certs.authoring.checks.answers import lost_entries
+from community_certs.authoring.losses import Loss
+from community_certs.diagnostics import WARNING, Diagnostic
 
 __all__ = ["CHECK"]
 
 
+def _lost(loss: Loss) -> Both:
+    return (
+        f"{loss.entry_id}（{loss.item_name}）被 {loss.by_text} 推翻（第 4c 条）："
+        f"{loss.clause[0]}。",
+        f"{loss.entry_id} ({loss.item_name}) is overridden by {loss.by_text} (4c): "
+        f"{loss.clause[1]}",
+    )
+
+
 def _ask(asked: Answers) -> Iterator[Diagnostic]:
-    for loss in losses_of(asked):
-        if loss.closure:
-            continue
-        yield asked.tree.diagnose(
-            DOCUMENTS,
-            loss.document,
-            "overridden-entry",
-            loss.path,
-            f"{loss.entry_id}（{loss.item_name}）被 {loss.by_text} 推翻（第 4c 条）："
-            f"{loss.clause[0]}。",
-            f"{loss.entry_id} ({loss.item_name}) is overridden by {loss.by_text} (4c): "
-            f"{loss.clause[1]}",
-            *CHECK.mend,
-            severity=WARNING if asked.tree.base is not None else NOTICE,
-        )
+    return lost_entries(asked, CHECK, _lost, closure=False)
 
 
 CHECK = Check(

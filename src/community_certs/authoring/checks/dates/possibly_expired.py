@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from community_certs.authoring.check import Check, Example
+from community_certs.authoring.checks.examples import document_text
 from community_certs.authoring.compile.dating import expiry_of, start_of
 from community_certs.authoring.links import links_of
 from community_certs.authoring.tree import DOCUMENTS, Tree
@@ -12,19 +13,6 @@ from community_certs.diagnostics import NOTICE, Diagnostic
 from community_certs.model.enums import Stage
 
 __all__ = ["CHECK"]
-
-OLDER = """id: 130700-2010-older
-title: 某措施
-number: null
-issuers: []
-jurisdiction: "130700"
-force: normative_document
-stage: binding
-dates: {issued: "2010"%s}
-sources:
-- {key: s1, publisher: 某网站, published: "2010", grade: official, url: null}
-verified_on: "2026-11-24"
-"""
 
 
 def _run(tree: Tree) -> Iterator[Diagnostic]:
@@ -74,8 +62,8 @@ CHECK = Check(
     ),
     example=Example(
         "documents/130700/2010-older.yaml",
-        bad=OLDER % "",
-        good=OLDER % ', renewed: [{on: "2019"}]',
+        bad=document_text("130700-2010-older", '{issued: "2010"}'),
+        good=document_text("130700-2010-older", '{issued: "2010", renewed: [{on: "2019"}]}'),
         words=("五年", "renewed"),
         anchor="*",
         shown='dates: {issued: "2010"}',

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from community_certs.authoring.check import Check, Example
+from community_certs.authoring.checks.examples import document_text
 from community_certs.authoring.places import gazetteer_of
 from community_certs.authoring.tree import DOCUMENTS, ITEMS, Tree
 from community_certs.diagnostics import ERROR, Diagnostic
 
 __all__ = ["CHECK"]
-
-OTHER = """id: {0}-2020-other
-title: 某措施
-number: null
-issuers: []
-jurisdiction: "{0}"
-force: normative_document
-stage: binding
-dates: {{issued: "2020"}}
-sources:
-- {{key: s1, publisher: 某网站, published: "2020", grade: official, url: null}}
-verified_on: null
-"""
 
 
 def _run(tree: Tree) -> Iterator[Diagnostic]:
@@ -70,7 +58,7 @@ CHECK = Check(
     ),
     example=Example(
         "documents/139999/2020-other.yaml",
-        bad=OTHER.format("139999"),
+        bad=document_text("139999-2020-other", '{issued: "2020"}'),
         good="",
         words=("139999", "行政区划"),
         anchor="*",

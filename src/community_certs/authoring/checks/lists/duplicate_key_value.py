@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from community_certs.authoring.check import LOCAL, Check, Example
 from community_certs.authoring.strict_yaml import PathPart
@@ -14,25 +15,17 @@ __all__ = ["CHECK"]
 Keyed = tuple[str | int, tuple[PathPart, ...]]
 
 
+class _HasKey(Protocol):
+    @property
+    def key(self) -> str | int: ...
+
+
 def _run(tree: Tree) -> Iterator[Diagnostic]:
     for name, document in tree.documents.items():
-        shared: list[Keyed] = [
-            (one.key, ("lists", at, "key")) for at, one in enumerate(document.lists)
-        ]
-        shared += [(one.key, ("rules", at, "key")) for at, one in enumerate(document.rules)]
+        shared = [*_keys("lists", document.lists), *_keys("rules", document.rules)]
         yield from _twice(tree, DOCUMENTS, name, shared)
-        yield from _twice(
-            tree,
-            DOCUMENTS,
-            name,
-            ((one.key, ("sources", at, "key")) for at, one in enumerate(document.sources)),
-        )
-        yield from _twice(
-            tree,
-            DOCUMENTS,
-            name,
-            ((one.key, ("versions", at, "key")) for at, one in enumerate(document.versions)),
-        )
+        yield from _twice(tree, DOCUMENTS, name, _keys("sources", document.sources))
+        yield from _twice(tree, DOCUMENTS, name, _keys("versions", document.versions))
         for at, one in enumerate(document.lists):
             numbers = (
                 (entry.n, ("lists", at, "entries", place, "n"))
@@ -40,31 +33,11 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
             )
             yield from _twice(tree, DOCUMENTS, name, numbers)
     for name, profile in tree.profiles.items():
-        yield from _twice(
-            tree,
-            PROFILES,
-            name,
-            ((one.key, ("rules", at, "key")) for at, one in enumerate(profile.rules)),
-        )
-        yield from _twice(
-            tree,
-            PROFILES,
-            name,
-            ((one.key, ("sources", at, "key")) for at, one in enumerate(profile.sources)),
-        )
+        yield from _twice(tree, PROFILES, name, _keys("rules", profile.rules))
+        yield from _twice(tree, PROFILES, name, _keys("sources", profile.sources))
     for name, item in tree.items.items():
-        yield from _twice(
-            tree,
-            ITEMS,
-            name,
-            ((one.key, ("phrases", at, "key")) for at, one in enumerate(item.phrases)),
-        )
-        yield from _twice(
-            tree,
-            ITEMS,
-            name,
-            ((one.key, ("alternatives", at, "key")) for at, one in enumerate(item.alternatives)),
-        )
+        yield from _twice(tree, ITEMS, name, _keys("phrases", item.phrases))
+        yield from _twice(tree, ITEMS, name, _keys("alternatives", item.alternatives))
     for name, words in tree.vocabulary.items():
         if not words or tree.broken(VOCABULARY, name):
             continue
@@ -72,11 +45,16 @@ def _run(tree: Tree) -> Iterator[Diagnostic]:
             word["id"]: at for at, word in reversed(list(enumerate(tree.raw(VOCABULARY, name))))
         }
         for word in words.values():
-            phrases: Iterable[Keyed] = (
-                (one.key, (places[word.id], "phrases", at, "key"))
-                for at, one in enumerate(word.phrases)
-            )
+            phrases = _keys("phrases", word.phrases, (places[word.id],))
             yield from _twice(tree, VOCABULARY, name, phrases)
+
+
+def _keys(
+    field: str, parts: Iterable[_HasKey], above: tuple[PathPart, ...] = ()
+) -> Iterator[Keyed]:
+    """Yield the key of every part of a field, with the path to it."""
+    for at, one in enumerate(parts):
+        yield one.key, (*above, field, at, "key")
 
 
 def _twice(tree: Tree, kind: str, name: str, keyed: Iterable[Keyed]) -> Iterator[Diagnostic]:

@@ -5,31 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from community_certs.authoring.check import LOCAL, Check, Example
+from community_certs.authoring.checks.examples import RESIDENCE_LIST, document_text
 from community_certs.authoring.links import links_of
 from community_certs.authoring.tree import DOCUMENTS, Tree
 from community_certs.diagnostics import ERROR, Diagnostic
 
 __all__ = ["CHECK"]
 
-OLD = """id: 130700-{0}-old
-title: 旧措施
-number: null
-issuers: []
-jurisdiction: "130700"
-force: normative_document
-stage: binding
-dates: {{issued: "{1}"}}
-sources:
-- {{key: s1, publisher: 某网站, published: null, grade: official, url: null}}
-verified_on: "2026-11-24"
-lists:
-- key: may
-  side: may_issue
-  complete: false
-  source: s1
-  entries:
-  - {{n: 1, printed: 居住, items: [residence]}}
-"""
+
+def _old(year: int, issued: int) -> str:
+    dates = f'{{issued: "{issued}"}}'
+    return document_text(f"130700-{year}-old", dates, RESIDENCE_LIST, title="旧措施")
 
 
 def _run(tree: Tree) -> Iterator[Diagnostic]:
@@ -69,8 +55,8 @@ CHECK = Check(
         words=("130700-2019-old/may", "更晚"),
         anchor="replaces: []",
         more={
-            "documents/130700/2019-old.yaml": OLD.format(2019, 2021),
-            "documents/130700/2018-old.yaml": OLD.format(2018, 2018),
+            "documents/130700/2019-old.yaml": _old(2019, 2021),
+            "documents/130700/2018-old.yaml": _old(2018, 2018),
         },
     ),
     run=_run,

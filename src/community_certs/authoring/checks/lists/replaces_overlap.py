@@ -4,53 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from community_certs.authoring.check import LOCAL, Check, Example
-from community_certs.authoring.links import links_of
-from community_certs.authoring.tree import DOCUMENTS, Tree
+from community_certs.authoring.check import Both, Check
+from community_certs.authoring.checks.lists import (
+    MEND_REPLACEMENT,
+    replacement_example,
+    replacements,
+)
+from community_certs.authoring.compile.dating import Start
+from community_certs.authoring.links import Link
+from community_certs.authoring.tree import Tree
 from community_certs.dates import earliest_day
 from community_certs.diagnostics import WARNING, Diagnostic
 
 __all__ = ["CHECK"]
 
-OLD = """id: 130700-2018-old
-title: 旧措施
-number: null
-issuers: []
-jurisdiction: "130700"
-force: normative_document
-stage: binding
-dates: {issued: "2018-01", effective_to: "2021-12-31"}
-sources:
-- {key: s1, publisher: 某网站, published: null, grade: official, url: null}
-verified_on: "2026-11-24"
-lists:
-- key: may
-  side: may_issue
-  complete: false
-  source: s1
-  entries:
-  - {n: 1, printed: 居住, items: [residence]}
-"""
+
+def _overlap(link: Link, start: Start, end: str) -> Both | None:
+    if earliest_day(end) < start["latest"]:
+        return None
+    return (
+        f"原清单“{link.target_id}”写明到 {end} 才终止，本清单 {start['printed']} 已经取代它。",
+        f"{link.target_id} states that it ends on {end}, but this list replaces it from "
+        f"{start['printed']}",
+    )
 
 
 def _run(tree: Tree) -> Iterator[Diagnostic]:
-    for link in links_of(tree):
-        end = link.target_end
-        if link.relation != "replaces" or link.start is None or end is None or link.note:
-            continue
-        if earliest_day(end) >= link.start["latest"]:
-            yield tree.diagnose(
-                DOCUMENTS,
-                link.name,
-                "replaces-overlap",
-                ("lists", link.at, "replaces", link.position),
-                f"原清单“{link.target_id}”写明到 {end} 才终止，"
-                f"本清单 {link.start['printed']} 已经取代它。",
-                f"{link.target_id} states that it ends on {end}, but this list replaces it from "
-                f"{link.start['printed']}",
-                *CHECK.mend,
-                severity=WARNING,
-            )
+    return replacements(tree, CHECK, _overlap)
 
 
 CHECK = Check(
@@ -64,20 +44,7 @@ CHECK = Check(
             "wrong or it was not replaced."
         ),
     ),
-    mend=(
-        "核对两份文件所印的日期；日期无误的，用 note 说明。",
-        (
-            "Check the dates that both documents print; if they are right, say so in a "
-            "note of the list."
-        ),
-    ),
-    example=Example(
-        LOCAL,
-        bad="replaces: [130700-2018-old/may]",
-        good="replaces: [130700-2018-old/may]\n  note: 两个日期均已核对",
-        words=("130700-2018-old/may", "才终止"),
-        anchor="replaces: []",
-        more={"documents/130700/2018-old.yaml": OLD},
-    ),
+    mend=MEND_REPLACEMENT,
+    example=replacement_example("2021-12-31", "才终止"),
     run=_run,
 )
