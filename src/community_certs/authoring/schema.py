@@ -159,16 +159,3 @@ def _explain_choices(made: dict[str, Any]) -> None:
     pairs = zip(inner["enum"], inner["enumDescriptions"], strict=True)
     listed = "；".join(f"{value} {zh}" for value, zh in pairs if value is not None)
     made["description"] = f"{made['description']}可选：{listed}。"
-
-
-def _main(folder: str) -> None:
-    """Write every schema into ``folder``."""
-    for name, data in generate_schemas().items():
-        with open(f"{folder}/{name}", "wb") as file:
-            file.write(data)
-
-
-if __name__ == "__main__":
-    import sys
-
-    _main(sys.argv[1])

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from community_certs.authoring.diff.circumstances import place_below
 from community_certs.authoring.diff.parts import Part, entry_parts, shelf_parts
-from community_certs.authoring.diff.standing import Standing
+from community_certs.authoring.diff.standing import Known, Standing
 from community_certs.errors import JurisdictionNotInForce, UnknownJurisdiction
 from community_certs.jurisdictions import Gazetteer
 from community_certs.store import Store
@@ -62,6 +62,7 @@ class Edition:
         self._documents: dict[str, Raw] = {}
         self._parts: dict[str, list[Part]] = {}
         self._standing: dict[Any, Standing] = {}
+        self._known = Known()
         for path in store.paths():
             if path.startswith("policy/"):
                 shard = store.read(path)
@@ -104,6 +105,6 @@ class Edition:
             levels = view.levels()
             place = place_below({level: code for code, level, _ in view.chain})
             parts = [one for adcode in levels for one in self._parts.get(adcode, ())]
-            held = Standing(self._documents, levels, place, parts)
+            held = Standing(self._known, self._documents, levels, place, parts)
             self._standing[view.chain] = held
         return held

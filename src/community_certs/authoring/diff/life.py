@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from community_certs.authoring.diff.circumstances import Fact, Scenario, scenarios
 from community_certs.authoring.diff.edition import Edition, HeldItem, View
 from community_certs.authoring.diff.parts import Part, speaks_of
-from community_certs.authoring.diff.standing import Heard, Spoken, Standing, heard
+from community_certs.authoring.diff.standing import Sounds, Spoken, Standing
 from community_certs.authoring.diff.state import State
 from community_certs.dates import next_day, previous_day
 from community_certs.policy.circumstances import Circumstances, holds
@@ -77,13 +77,13 @@ class _Class(NamedTuple):
 class _Entries:
     """The entries of an item that are of one chain, and how they are heard."""
 
-    __slots__ = ("_days", "_heard", "_place", "conditions", "key", "parts")
+    __slots__ = ("_days", "_heard", "_standing", "conditions", "key", "parts")
 
-    def __init__(self, parts: tuple[Part, ...], place: Mapping[str, str]) -> None:
+    def __init__(self, parts: tuple[Part, ...], standing: Standing) -> None:
         self.parts = parts
-        self._place = place
+        self._standing = standing
         self._days = sorted({day for one in parts for day in one.days})
-        self._heard: dict[tuple[int, object], Heard] = {}
+        self._heard: dict[tuple[int, object], Sounds] = {}
         self.conditions = [when for one in parts if one.conditional for when in one.conditions]
         self.key = json.dumps(self.conditions, sort_keys=True) if self.conditions else ""
 
@@ -93,16 +93,17 @@ class _Entries:
 
     def voice(self, said: Circumstances) -> object:
         """Return all that these entries can hear of what a caller says."""
-        return said.committee, tuple(holds(when, said, self._place) for when in self.conditions)
+        place = self._standing.place
+        return said.committee, tuple(holds(when, said, place) for when in self.conditions)
 
-    def heard(self, day: str, said: Circumstances, voice: object) -> Heard:
+    def heard(self, day: str, said: Circumstances, voice: object) -> Sounds:
         """Return which speak on a day to a caller with this voice, and how."""
         if not self.parts:
             return frozenset()
         key = (bisect_right(self._days, day), voice)
         held = self._heard.get(key)
         if held is None:
-            held = self._heard[key] = heard(self.parts, day, said, self._place)
+            held = self._heard[key] = self._standing.heard(self.parts, day, said)
         return held
 
 
@@ -185,7 +186,7 @@ class Life:
         deltas: Sequence[Delta],
         cuts: set[str],
     ) -> Iterator[Span]:
-        entries = _Entries(mine, self.old.place), _Entries(theirs, self.new.place)
+        entries = _Entries(mine, self.old), _Entries(theirs, self.new)
         cuts = cuts.union(day for one in (*mine, *theirs) for day in one.days)
         open_ones: dict[Pair, tuple[str, str]] = {}
         for first, last in self._epochs(deltas, cuts):
@@ -234,10 +235,12 @@ class Life:
             heard_after = theirs.heard(day, one.said[1], one.voice)
             if same and one.same and heard_before == heard_after:
                 continue
-            was = self.old.state(
+            was = self.old.known.state(
                 before, heard_before, one.old, day, one.said[0], self.was.in_change
             )
-            now = self.new.state(after, heard_after, one.new, day, one.said[1], self.now.in_change)
+            now = self.new.known.state(
+                after, heard_after, one.new, day, one.said[1], self.now.in_change
+            )
             if was != now:
                 found.setdefault((was, now), []).extend(one.members)
         return [

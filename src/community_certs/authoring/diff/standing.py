@@ -1,7 +1,7 @@
 """What lies on the shelf of one place, how it speaks to callers, and the answers that it gives.
 
 An answer depends on nothing but what is heard: the parts that speak on the day to the caller. So
-days and callers to whom the same is said get the same answer, and it is worked out once.
+days, callers and places for which the same is heard get the same answer, and it is worked out once.
 """
 
 from __future__ import annotations
@@ -14,25 +14,23 @@ from community_certs.authoring.diff.circumstances import Fact
 from community_certs.authoring.diff.parts import Part, Sound, speaks_of
 from community_certs.authoring.diff.state import State, state_of
 from community_certs.decide import decide
-from community_certs.model.enums import StatusReason
+from community_certs.model.enums import Outcome, Reason, StatusReason
 from community_certs.policy.circumstances import Circumstances
 from community_certs.policy.shelf import Shelf
 
 if TYPE_CHECKING:
     from community_certs.authoring.diff.edition import HeldItem
 
-__all__ = ["Heard", "Spoken", "Standing", "heard"]
+__all__ = ["Known", "Sounds", "Spoken", "Standing"]
 
 Raw = Mapping[str, Any]
 Profile = tuple[Any, ...]
-Heard = frozenset[tuple[str, Sound]]
-"""Parts by id, with all that each of them can do to an answer."""
-
-
-def heard(parts: Iterable[Part], day: str, said: Circumstances, place: Mapping[str, str]) -> Heard:
-    """Return which parts speak on a day to a caller, and how."""
-    sounds = ((one.id, one.heard(day, said, place)) for one in parts)
-    return frozenset((id, sound) for id, sound in sounds if sound is not None)
+# Reasons that are found among the lists held, where neither an entry nor a closure decides.
+_BY_LISTS = {
+    one.value for one in (Reason.NO_LIST_HELD, Reason.LIST_IN_FORCE, Reason.LIST_INCOMPLETE)
+}
+Sounds = frozenset[tuple[str, str, Sound]]
+"""Parts by id, with the level of their place and all that each of them can do to an answer."""
 
 
 class _Slice(Shelf):
@@ -59,12 +57,93 @@ class _Slice(Shelf):
 
 
 class Spoken:
-    """A shelf as it speaks: ``heard`` is all that it can do to answers, ``shelf`` what does it."""
+    """A shelf as it speaks: ``heard`` is all that it can do to answers, ``shelf`` what does it.
 
-    __slots__ = ("heard", "number", "shelf")
+    The rest are numbers, the same for the same sounds anywhere in a release: of all of it, of the
+    lists that can be grounds by themselves (they close, or hold open-ended entries), of all lists,
+    and of the rules by the outcome of which they speak.
+    """
 
-    def __init__(self, heard: Heard, shelf: Shelf, number: int) -> None:
-        self.heard, self.shelf, self.number = heard, shelf, number
+    __slots__ = ("grounds", "heard", "lists", "number", "rules", "shelf")
+
+    def __init__(
+        self, heard: Sounds, parts: Mapping[str, Part], shelf: Shelf, known: Known
+    ) -> None:
+        self.heard, self.shelf = heard, shelf
+        self.number = known.number(heard)
+        pairs = [(parts[one[0]], one) for one in heard]
+        lists = [(part, one) for part, one in pairs if not part.is_rule]
+        self.lists = known.number(frozenset(one for _, one in lists))
+        self.grounds = known.number(
+            frozenset(one for part, one in lists if part.raw["closes"] or part.raw["open"])
+        )
+        self.rules = {
+            outcome.value: known.number(
+                frozenset(
+                    one
+                    for part, one in pairs
+                    if part.is_rule and outcome.value in part.raw["when"].get("outcome", (outcome,))
+                )
+            )
+            for outcome in Outcome
+        }
+
+
+class Known:
+    """The answers of a release that were worked out, by all that they depend on.
+
+    Whether something may be issued hangs on the entries heard and on lists that are grounds by
+    themselves; the other lists matter only where nothing of that decides, and rules only if they
+    speak of the outcome.
+    """
+
+    _MOST = 200_000
+
+    def __init__(self) -> None:
+        self._numbers: dict[Sounds, int] = {}
+        self._outcomes: dict[Any, tuple[str, bool]] = {}
+        self._states: dict[Any, State] = {}
+
+    def number(self, sounds: Sounds) -> int:
+        """Return the number of what is heard."""
+        return self._numbers.setdefault(sounds, len(self._numbers))
+
+    def state(
+        self,
+        item: HeldItem,
+        entries: Sounds,
+        spoken: Spoken,
+        day: str,
+        said: Circumstances,
+        in_change: bool,
+    ) -> State:
+        """Return the answer for an item.
+
+        Arguments:
+            item: the item.
+            entries: which of its entries are heard; without any, it is as every other of its kind.
+            spoken: the shelf as it speaks on the day to the caller.
+            day: an ISO day.
+            said: what the caller says.
+            in_change: whether the place itself is in change that day.
+        """
+        whose = item.id if entries else None
+        key = (whose, item.profile, self.number(entries), spoken.grounds, in_change)
+        outcome = self._outcomes.get(key)
+        if outcome is not None:
+            held = self._states.get((key, spoken.rules[outcome[0]], outcome[1] and spoken.lists))
+            if held is not None:
+                return held
+        state = state_of(decide(spoken.shelf, item.shard, day, said))
+        if in_change:
+            reasons = {*state.status_reasons, str(StatusReason.PLACE_DATE)}
+            state = state._replace(status="provisional", status_reasons=tuple(sorted(reasons)))
+        if len(self._states) >= self._MOST:
+            self._states.clear()
+        by_lists = state.reason in _BY_LISTS
+        self._outcomes[key] = (state.outcome, by_lists)
+        self._states[key, spoken.rules[state.outcome], by_lists and spoken.lists] = state
+        return state
 
 
 class Relevant(NamedTuple):
@@ -79,7 +158,8 @@ class Standing:
     """What lies on the shelf of one chain of places.
 
     Arguments:
-        documents: the documents of the release, by id.
+        known: the answers of the release.
+        documents: its documents, by id.
         levels: adcode to level of the chain, carried-over predecessors included.
         place: level to adcode of the chain.
         parts: the lists and rules of the places of the chain.
@@ -87,19 +167,20 @@ class Standing:
 
     def __init__(
         self,
+        known: Known,
         documents: dict[str, Raw],
         levels: Mapping[str, str],
         place: Mapping[str, str],
         parts: Sequence[Part],
     ) -> None:
-        self.parts, self.place = parts, place
-        self._documents, self._levels = documents, levels
+        self.known, self.levels, self.place, self.parts = known, levels, place, parts
+        self._documents = documents
         self._by_id = {one.id: one for one in parts}
         self._days = sorted({day for one in parts for day in one.days})
         self._relevant: dict[tuple[Profile, int], Relevant] = {}
-        self._plain: dict[Any, Heard] = {}
-        self._spoken: dict[Heard, Spoken] = {}
-        self._states: dict[Any, State] = {}
+        self._plain: dict[Any, Sounds] = {}
+        self._spoken: dict[Sounds, Spoken] = {}
+        self._by_caller: dict[Any, Spoken] = {}
 
     def epoch(self, day: str) -> int:
         """Return the number of the stretch of days in which nothing on the shelf changes."""
@@ -124,44 +205,28 @@ class Standing:
 
     def spoken(self, profile: Profile, day: str, said: Circumstances) -> Spoken:
         """Return the shelf as it speaks on a day to a caller, of items of a profile."""
-        relevant = self.relevant(profile, day)
-        key = (profile, self.epoch(day), said.committee)
-        sounds = self._plain.get(key)
-        if sounds is None:
-            sounds = self._plain[key] = heard(relevant.plain, day, said, self.place)
-        sounds |= heard(relevant.conditional, day, said, self.place)
-        held = self._spoken.get(sounds)
+        plain = (profile, self.epoch(day), said.committee)
+        key = (*plain, said.purpose, said.requester, said.requester_place)
+        held = self._by_caller.get(key)
         if held is None:
-            parts = (self._by_id[id] for id, _ in sounds)
-            shelf = _Slice(self._documents, self._levels, self.place, parts)
-            held = self._spoken[sounds] = Spoken(sounds, shelf, len(self._spoken))
+            relevant = self.relevant(profile, day)
+            sounds = self._plain.get(plain)
+            if sounds is None:
+                sounds = self._plain[plain] = self.heard(relevant.plain, day, said)
+            sounds |= self.heard(relevant.conditional, day, said)
+            held = self._spoken.get(sounds)
+            if held is None:
+                parts = (self._by_id[id] for id, _, _ in sounds)
+                shelf = _Slice(self._documents, self.levels, self.place, parts)
+                held = self._spoken[sounds] = Spoken(sounds, self._by_id, shelf, self.known)
+            self._by_caller[key] = held
         return held
 
-    def state(
-        self,
-        item: HeldItem,
-        entries: Heard,
-        spoken: Spoken,
-        day: str,
-        said: Circumstances,
-        in_change: bool,
-    ) -> State:
-        """Return the answer for an item.
-
-        Arguments:
-            item: the item.
-            entries: which of its entries are heard; without any, it is as every other of its kind.
-            spoken: the shelf as it speaks on the day to the caller.
-            day: an ISO day.
-            said: what the caller says.
-            in_change: whether the place itself is in change that day.
-        """
-        key = (item.id if entries else None, item.profile, entries, spoken.number, in_change)
-        held = self._states.get(key)
-        if held is None:
-            held = state_of(decide(spoken.shelf, item.shard, day, said))
-            if in_change:
-                reasons = {*held.status_reasons, str(StatusReason.PLACE_DATE)}
-                held = held._replace(status="provisional", status_reasons=tuple(sorted(reasons)))
-            self._states[key] = held
-        return held
+    def heard(self, parts: Iterable[Part], day: str, said: Circumstances) -> Sounds:
+        """Return which parts speak here on a day to a caller, and how."""
+        found = ((one, one.heard(day, said, self.place)) for one in parts)
+        return frozenset(
+            (one.id, self.levels[one.jurisdiction], sound)
+            for one, sound in found
+            if sound is not None
+        )
