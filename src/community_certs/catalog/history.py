@@ -58,6 +58,7 @@ def adjustments_of(store: Store, adcode: str) -> tuple[Adjustment, ...]:
                 added=tuple(text for one, text in mine.items() if one not in before),
                 dropped=tuple(text for one, text in before.items() if one not in mine),
                 kept=tuple(text for one, text in mine.items() if one in before),
+                unseen=_unseen(shard["lists"].get(other) for other in header["replaces"]),
             )
         )
         end = header["end"]
@@ -74,6 +75,19 @@ def _printed(entries: Iterable[Mapping[str, Any]]) -> dict[object, str]:
     return {tuple(one["items"]) or one["printed"]: one["printed"] for one in entries}
 
 
+def _unseen(replaced: Iterable[Mapping[str, Any] | None]) -> int | None:
+    """Return how many names of these lists are not held, or None if nobody says how many."""
+    missing = 0
+    for header in replaced:
+        if header is None:
+            return None
+        if not header["complete"]:
+            if header["stated_count"] is None:
+                return None
+            missing += max(0, header["stated_count"] - header["captured"])
+    return missing
+
+
 def _step(
     document: Mapping[str, Any],
     header: Mapping[str, Any],
@@ -83,6 +97,7 @@ def _step(
     added: tuple[str, ...],
     dropped: tuple[str, ...],
     kept: tuple[str, ...] = (),
+    unseen: int | None = 0,
 ) -> Adjustment:
     return Adjustment(
         days[0],
@@ -100,4 +115,5 @@ def _step(
         added,
         dropped,
         kept,
+        unseen,
     )

@@ -54,8 +54,21 @@ def run(args: argparse.Namespace) -> int:
         page.row("", [title, one.list])
         if one.replaces:
             page.row("replaces" if args.lang == "en" else "替换", list(one.replaces))
-        page.row("dropped" if args.lang == "en" else "取消", "、".join(one.dropped))
-        page.row("kept" if args.lang == "en" else "保留", "、".join(one.kept))
-        page.row("added" if args.lang == "en" else "新增", "、".join(one.added))
+        page.row("dropped" if args.lang == "en" else "取消", "；".join(one.dropped))
+        page.row("kept" if args.lang == "en" else "保留", "；".join(one.kept))
+        page.row("added" if args.lang == "en" else "新增", "；".join(one.added))
+        if one.unseen != 0:
+            page.row("note" if args.lang == "en" else "说明", _unseen(one.unseen, args.lang))
         page.line()
     return 0
+
+
+def _unseen(count: int | None, lang: str) -> str:
+    if lang == "en":
+        number = "some names" if count is None else f"{count} names"
+        return (
+            f"{number} of the replaced list were not seen: whether they were dropped or kept is "
+            "not known, and what counts as added may be among them"
+        )
+    number = "部分名称" if count is None else f" {count} 项的名称"
+    return f"原清单另有{number}未见，是取消还是保留不详；列为新增的也可能原已在内"

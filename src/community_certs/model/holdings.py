@@ -202,7 +202,9 @@ class Adjustment(Record):
     """One step in the history of a place's lists.
 
     ``kind`` is ``added``, ``extended``, ``replaced`` or ``ended``; ``dropped`` and ``kept`` compare
-    the items of a replacing list with those of the list it replaces.
+    the items of a replacing list with those of the list it replaces. ``unseen`` counts the names
+    that the replaced lists state and no page shows (null: some, nobody says how many): these were
+    dropped or kept, and what counts as ``added`` may be among them.
     """
 
     day: str
@@ -220,3 +222,4 @@ class Adjustment(Record):
     added: tuple[str, ...]
     dropped: tuple[str, ...]
     kept: tuple[str, ...]
+    unseen: int | None
