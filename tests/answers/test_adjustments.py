@@ -83,7 +83,7 @@ def _document(id: str, items: list[str], **more: Any) -> dict[str, Any]:
 
 
 def _history(*documents: dict[str, Any]) -> tuple[Any, ...]:
-    items = {
+    items: dict[str, Any] = {
         id: {
             "id": id,
             "name": id,

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from community_certs.authoring.compile import canonical, manifest_of
+from community_certs.authoring.compile import build, canonical, manifest_of
 from community_certs.authoring.compile.source import compile_folder
 from community_certs.authoring.diff.comparison import Comparison, compare
 from community_certs.authoring.diff.telling import told
@@ -19,6 +19,8 @@ from community_certs.authoring.release.fragments import KINDS, read_fragments
 from community_certs.authoring.release.packing import strays
 from community_certs.authoring.release.record import read_record
 from community_certs.catalog.archive import archived
+from community_certs.cli import main
+from community_certs.cli.page import width
 from community_certs.store import Store, open_store
 from releases.projects import LIST, ROOT, add_document, project, replace
 
@@ -30,6 +32,9 @@ FORMS = {
     r"documents/.*": "documents",
     r"divisions/[0-9]{2}\.json": "divisions",
 }
+
+
+ITEM = "items/residence.yaml"
 
 
 def schema_of(name: str) -> Any:
@@ -115,6 +120,32 @@ def test_a_change_of_data_that_changes_no_answer_says_so(tmp_path: Path) -> None
     assert [one["document"] for one in found.contents.sources] == ["000000-2020-minfa20"]
     same = compare(old, store_at(project(tmp_path / "same"), "2026.11.1"), "2026-11-24")
     assert same.changes_nothing and "完全相同" in told(same)
+
+
+def test_a_phrase_rule_that_changes_is_told_by_its_item_and_no_other(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    old = store_at(root, "2026.11.0")
+    replace(root, ITEM, "phrases: []", "phrases:\n- {key: 9, all: [[住在这里, 居住地点]]}")
+    found = compare(old, store_at(root, "2026.11.1"), "2026-11-24")
+    assert found.contents.phrases == ["residence"]
+    assert "短语规则：居住证明\n" in told(found)
+
+
+def test_it_is_printed_within_80_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(tmp_path / "project")
+    places: list[str] = []
+    for name in ("old", "new"):
+        _, shards = compile_folder(root / "catalog_data")
+        assert shards is not None
+        build(shards, f"2026.11.{len(places)}", root / name)
+        places.append(str(root / name))
+        add_document(root)
+    assert main(["diff", *places]) == 0
+    shown = capsys.readouterr().out
+    assert "130700-2020-burden" in shown
+    assert max(width(line) for line in shown.splitlines()) <= 80
 
 
 def test_fragments_are_what_their_schema_says(tmp_path: Path) -> None:

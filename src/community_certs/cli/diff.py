@@ -8,6 +8,7 @@ from community_certs.authoring.diff.comparison import compare
 from community_certs.authoring.diff.telling import told
 from community_certs.authoring.release.sources import layered_at
 from community_certs.cli.options import today
+from community_certs.cli.page import Page
 from community_certs.dates import day_of
 
 TYPE_CHECKING = False
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import argparse
 
 __all__ = ["configure", "run"]
+
+_BULLET = "- "
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +38,13 @@ def run(args: argparse.Namespace) -> int:
     found = compare(old, new, on)
     if args.format == "json":
         print(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+    elif args.format == "markdown":
+        print(told(found, lang=args.lang, markdown=True), end="")
     else:
-        print(told(found, lang=args.lang, markdown=args.format == "markdown"), end="")
+        page = Page(label_width=len(_BULLET))
+        for line in told(found, lang=args.lang).splitlines():
+            if line.startswith(_BULLET):
+                page.row(_BULLET.strip(), line[len(_BULLET) :])
+            else:
+                page.line(line, "head")
     return 0

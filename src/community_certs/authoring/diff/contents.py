@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from community_certs.matching.lexicon import Lexicon, Rule
 from community_certs.store import Store
 
 __all__ = ["Contents", "compare_contents"]
@@ -208,22 +209,25 @@ def _phrases(old: Store, new: Store) -> list[str]:
     return found or ["*"]
 
 
-def _rules_by_item(shard: Raw) -> dict[str, list[Any]]:
+def _rules_by_item(shard: dict[str, Any]) -> dict[str, list[Any]]:
     """Return the rules with their words instead of the numbers that stand for them."""
-    words: dict[int, list[str]] = {}
-    for text, symbols in shard["words"].items():
-        for symbol in symbols:
-            words.setdefault(symbol, []).append(text)
+    lexicon = Lexicon(shard)
+    texts: dict[int, list[str]] = {}
+    for first in shard["words"]:
+        single, longer = lexicon.unpack(first) or (None, {})
+        words = {first: single} if single else {}
+        for _, held in longer.values():
+            words.update(held)
+        for text, (symbols, _, _) in words.items():
+            for symbol in symbols:
+                texts.setdefault(symbol, []).append(text)
 
-    def spelled(value: Any) -> Any:
-        if isinstance(value, list):
-            return [spelled(one) for one in value]
-        if type(value) is int:
-            return sorted(words.get(value, ()))
-        return value
+    def spelled(patterns: Iterable[Iterable[int]]) -> list[list[list[str]]]:
+        return sorted([sorted(texts.get(one, [str(one)])) for one in each] for each in patterns)
 
     found: dict[str, list[Any]] = {}
-    for rule in shard["rules"]:
-        item = str(rule[0]).partition("/")[0]
-        found.setdefault(item, []).append([rule[0], rule[1], spelled(rule[2:])])
+    for packed in shard["rules"]:
+        rule = Rule(packed)
+        content = [rule.is_name, [spelled(one) for one in rule.groups], spelled(rule.excluded)]
+        found.setdefault(rule.name.partition("/")[0], []).append([rule.name, *content])
     return found

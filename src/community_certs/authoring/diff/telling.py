@@ -51,7 +51,7 @@ def told(comparison: Comparison, *, lang: str = "zh", markdown: bool = False) ->
     Arguments:
         comparison: what to tell.
         lang: "zh" or "en".
-        markdown: with headings and bullets for release notes; else for a terminal.
+        markdown: with headings for release notes; else for a terminal.
     """
     en = lang == "en"
     old, new = comparison.old.release, comparison.new.release
@@ -66,7 +66,7 @@ def told(comparison: Comparison, *, lang: str = "zh", markdown: bool = False) ->
         if body:
             title = _TITLES[key][1 if en else 0]
             lines += [f"## {title}" if markdown else title, ""]
-            lines += [f"- {line}" if markdown else f"  {line}" for line in body]
+            lines += [f"- {line}" for line in body]
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -201,8 +201,8 @@ def _source_lines(comparison: Comparison, lang: str) -> list[str]:
     wording = comparison.contents.wording
     if wording:
         ids = [one["id"] for one in wording]
-        label = "wording" if en else "文字"
-        lines.append(f"{label} ({len(ids)})：{_listed(ids, lang)}")
+        label = f"wording ({len(ids)}): " if en else f"文字 {len(ids)} 处："
+        lines.append(f"{label}{_listed(ids, lang)}")
     return lines
 
 
@@ -222,6 +222,9 @@ def _name_lines(comparison: Comparison, lang: str) -> list[str]:
         ]
         lines.append(f"{_listed(shown, lang)}")
     if contents.phrases:
-        label = "phrase rules of" if lang == "en" else "短语规则："
-        lines.append(f"{label} {_listed(contents.phrases, lang)}")
+        items = [comparison.item_name(one) for one in contents.phrases if one != "*"]
+        if lang == "en":
+            lines.append(f"phrase rules: {_listed(items, lang) or 'the words behind them'}")
+        else:
+            lines.append(f"短语规则：{_listed(items, lang) or '所用的词'}")
     return lines
