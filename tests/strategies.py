@@ -23,6 +23,7 @@ NATION, HEBEI, HUBEI, BEIJING = (
     Link("110000", 1),
 )
 SHIJIAZHUANG, ZHANGJIAKOU = Link("130100", 2), Link("130700", 2)
+WUHAN = Link("420100", 2)
 QIAODONG, WANQUAN = Link("130702", 3), Link("130708", 3, ("130729",))
 PLACES: tuple[tuple[Link, ...], ...] = (
     (NATION, HEBEI, ZHANGJIAKOU, WANQUAN),  # 130729 万全县 became 130708 万全区 in 2016
@@ -35,9 +36,20 @@ PLACES: tuple[tuple[Link, ...], ...] = (
     (NATION, BEIJING, Link("110101", 3)),
 )
 """Chains that hold on every day from FIRST to LAST."""
+SEATS: tuple[tuple[Link, ...], ...] = (
+    *PLACES,
+    (NATION, HUBEI),
+    (NATION, HUBEI, WUHAN),
+    (NATION, HUBEI, WUHAN, Link("420102", 3)),
+    (NATION, BEIJING),
+)
+"""Where a requesting unit may sit."""
 FIRST, LAST = date(2017, 1, 1), date(2031, 12, 31)
 
-_CODES = ("130700", "000000", "130708", "130729", "130000", "130702", "420000", "110000")
+_CODES = (
+    *("130700", "000000", "130708", "130729", "130000", "130702", "420000", "110000"),
+    *("429004", "110101", "130100"),
+)
 _SAME_PLACE = {"130708": ("130708", "130729")}
 _FORCES = (
     "normative_document",
@@ -72,7 +84,26 @@ def _days(first: int = 2015, last: int = 2023) -> st.SearchStrategy[date]:
 
 
 @st.composite
-def items(draw: st.DrawFn) -> Data:
+def _alternatives(draw: st.DrawFn, sources: tuple[str, ...]) -> list[Data]:
+    found = []
+    for at in range(draw(_often(0, 1, 2))):
+        source = draw(st.sampled_from(sources))
+        found.append(
+            {
+                "key": at + 1,
+                "route": draw(_often("commitment", "department_check")),
+                "authority": ["police-station"],
+                "any_of": [],
+                "situation": None,
+                "jurisdiction": draw(st.sampled_from([source[:6], "000000", "130000"])),
+                "source": source,
+            }
+        )
+    return found
+
+
+@st.composite
+def items(draw: st.DrawFn, sources: tuple[str, ...] = ()) -> Data:
     """A small tree: leaf below mid below top, side below top or mid, and one alone."""
     broader = {
         "top": None,
@@ -95,7 +126,7 @@ def items(draw: st.DrawFn) -> Data:
             "aliases": [],
             "phrases": [],
             "examples": {"match": [], "reject": []},
-            "alternatives": [],
+            "alternatives": draw(_alternatives(sources)) if sources else [],
         }
         for id, name in zip(ITEM_IDS, "甲乙丙丁戊", strict=True)
     }
@@ -149,6 +180,15 @@ def _when() -> st.SearchStrategy[Data | None]:
 
 
 _COMMITTEES = _often(["resident", "village"], ["resident"], ["village"], weight=4)
+_LIMITS = st.fixed_dictionaries(
+    {},
+    optional={
+        "working_days": st.sampled_from([1, 5]),
+        "head_signature": st.just(True),
+        "deliberation": st.just(True),
+        "public_notice": st.just(True),
+    },
+)
 _WITHDRAWN = {"on": "2026-01-01", "reason": "测试"}
 
 
@@ -158,11 +198,15 @@ def _entry(draw: st.DrawFn, n: int, side: str) -> Data:
     if side == "may_issue" and draw(_often(False, True, weight=5)):
         found["open_ended"] = True
         return found
-    found["items"] = draw(st.lists(st.sampled_from(ITEM_IDS), min_size=1, max_size=2, unique=True))
+    found["items"] = draw(st.lists(st.sampled_from(ITEM_IDS), min_size=1, max_size=4, unique=True))
     if when := draw(_when()):
         found["when"] = when
+    if draw(_often(False, True, weight=4)):
+        found["limits"] = draw(_LIMITS)
     if draw(_often(False, True, weight=5)):
-        found["source"] = draw(st.sampled_from(["s1", "s2", ["s2"], ["s1", "s2"]]))
+        found["source"] = draw(
+            st.sampled_from(["s1", "s2", "s3", ["s2"], ["s2", "s4"], ["s1", "s2"]])
+        )
     if draw(_often(False, True, weight=7)):
         day = draw(_days(2018, 2023))
         own = draw(st.sampled_from([("effective_from",), ("effective_to",), ("from", "to")]))
@@ -191,11 +235,12 @@ def _list(draw: st.DrawFn, key: str, document: Data, earlier: list[tuple[Data, D
         "off_list": draw(
             st.sampled_from([None, None, "may_refuse", "may_not_demand", "must_not_issue", "route"])
         ),
-        "source": draw(_often("s1", "s2")),
+        "source": draw(_often("s1", "s2", "s3", "s4")),
         "entries": [draw(_entry(n + 1, side)) for n in range(count)],
     }
     if side != "may_issue":
-        found["off_list"] = None
+        if side != "cancelled" or draw(_often(True, False)):  # what is not cancelled stays as it is
+            found["off_list"] = None
         if draw(_often(False, True, weight=5)):
             found["binds"] = "requesters"
     if draw(_often(False, True, weight=12)):
@@ -214,8 +259,22 @@ def _list(draw: st.DrawFn, key: str, document: Data, earlier: list[tuple[Data, D
         found["replaces"] = [draw(st.sampled_from(reach))[0]]
     same_side = [id for id, old in reach if old["side"] == side]
     if same_side and draw(_often(False, True, weight=1)):
-        found["extends"] = [draw(st.sampled_from(same_side))]
+        joined = st.lists(st.sampled_from(same_side), min_size=1, max_size=2, unique=True)
+        found["extends"] = draw(joined)
     return found
+
+
+_STEPS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "action": st.sampled_from(
+                ["ask_basis", "deliberate", "issue_now", "verify_then_issue", "admission"]
+            )
+        },
+        optional={"within_working_days": st.sampled_from([3, 15])},
+    ),
+    max_size=2,
+)
 
 
 @st.composite
@@ -223,13 +282,14 @@ def _rule(draw: st.DrawFn, key: str, earlier: list[str]) -> Data:
     does = ["not_issued", "may_refuse", "issue_if_verifiable", "ask_basis", "admission", "route"]
     found: Data = {
         "key": key,
-        "kind": "residual",
-        "does": draw(st.sampled_from(does)),
-        "steps": [{"action": "ask_basis"}],
+        "kind": draw(_often("residual", "handling", "transition", "admission", "seal")),
+        "steps": draw(_STEPS),
         "committees": draw(_COMMITTEES),
         "says": "测试",
         "source": "s1",
     }
+    if found["kind"] == "residual":
+        found["does"] = draw(st.sampled_from(does))
     if draw(st.booleans()) and earlier:
         found["refines"] = [draw(st.sampled_from(earlier))]
     if draw(_often(False, True)):
@@ -242,6 +302,18 @@ def _rule(draw: st.DrawFn, key: str, earlier: list[str]) -> Data:
                     {"act": ["certificate"]},
                     {"online": True},
                     {"purpose": ["loan"]},
+                    {"outcome": ["must_not_issue"]},
+                    {"outcome": ["unlisted", "must_not_issue"], "liability": True},
+                    {"liability": True},
+                    {"requester": ["bank"]},
+                    {
+                        "requester": ["bank", "police-station"],
+                        "requester_place": {"outside": "city"},
+                    },
+                    {"requester_place": {"outside": "city"}},
+                    {"requester_place": {"outside": "province"}},
+                    {"requester_place": {"outside": "country"}},
+                    {"committee": "village"},
                 ]
             )
         )
@@ -249,7 +321,7 @@ def _rule(draw: st.DrawFn, key: str, earlier: list[str]) -> Data:
 
 
 def _sources() -> list[Data]:
-    grades = {"s1": "official", "s2": "press"}
+    grades = {"s1": "official", "s2": "press", "s3": "law_text_collection", "s4": "secondary"}
     return [
         {"key": key, "publisher": "测试", "published": "2020", "grade": grade, "url": None}
         for key, grade in grades.items()
@@ -268,7 +340,13 @@ def _versions(draw: st.DrawFn) -> list[Data]:
     found = []
     for at, year in enumerate(years):
         one: Data = {"key": f"v{at + 1}"}
-        one[draw(_often("effective_from", "issued"))] = draw(_cut(draw(_days(year, year))))
+        day = draw(_days(year, year))
+        kind = draw(_often("effective_from", "issued", "both", "none"))
+        if kind == "both":  # as statutes print it: passed, and in force from a later day
+            one["issued"] = draw(_cut(day - timedelta(draw(st.sampled_from([0, 60])))))
+            kind = "effective_from"
+        if kind != "none":
+            one[kind] = draw(_cut(day))
         found.append(one)
     return found
 
@@ -321,7 +399,9 @@ def catalogues(draw: st.DrawFn, max_documents: int = 6) -> Data:
         document["rules"] = [draw(_rule("r", rules))] if draw(_often(False, True, weight=2)) else []
         rules += [f"{document['id']}/{rule['key']}" for rule in document["rules"]]
         documents.append(document)
-    return {"documents": documents, "items": draw(items()), "profiles": {"common": profile}}
+    standing = (one for one in documents if one["stage"] == "binding" and "withdrawn" not in one)
+    sources = tuple(one["id"] for one in standing)
+    return {"documents": documents, "items": draw(items(sources)), "profiles": {"common": profile}}
 
 
 def _printed(found: Any) -> set[str]:
@@ -351,13 +431,15 @@ def days_that_matter(catalog: Data) -> list[date]:
 @st.composite
 def queries(draw: st.DrawFn, catalog: Data) -> Query:
     """A question that the catalogue can bear on."""
+    spoken_of = {one["jurisdiction"] for one in catalog["documents"]}
+    near = [place for place in PLACES if place[-1].adcode in spoken_of]
     return Query(
         item=draw(st.sampled_from(ITEM_IDS)),
-        chain=draw(st.sampled_from(PLACES[:1] * 6 + PLACES)),
+        chain=draw(st.sampled_from([*PLACES[:1] * 6, *near * 2, *PLACES])),
         on=draw(st.one_of(st.just(date(2022, 6, 1)), st.sampled_from(days_that_matter(catalog)))),
         purpose=draw(st.sampled_from([None, *PURPOSES])),
         requester=draw(st.sampled_from([None, *REQUESTERS])),
-        requester_place=draw(st.one_of(st.none(), st.just(()), st.sampled_from(PLACES))),
+        requester_place=draw(st.one_of(st.none(), st.just(()), st.sampled_from(SEATS))),
         committee=draw(st.sampled_from([None, "resident", "village"])),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -14,6 +16,19 @@ def folder() -> Path:
 
 
 def release() -> str:
-    """Return the newest version."""
-    versions = [one.stem for one in folder().glob("*.zip")]
+    """Return the newest version.
+
+    Raises:
+        ValueError: if a file is not the release that it is named after.
+    """
+    versions = []
+    for path in sorted(folder().glob("*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            manifest = json.loads(archive.read("manifest.json"))
+        if manifest["release"] != path.stem or manifest["released"] is None:
+            raise ValueError(
+                f"{path} holds {manifest['release']}, released {manifest['released']}: "
+                "it is not the release that it is named after"
+            )
+        versions.append(path.stem)
     return max(versions, key=lambda one: [int(part) for part in one.split(".")])

@@ -15,6 +15,16 @@ def folder() -> Path:
 
 
 def release() -> str:
-    """Return the catalogue's version."""
+    """Return the catalogue's version.
+
+    Raises:
+        ValueError: if the snapshot was never released: a distribution is named after a release and
+            holds its bytes, or is not made.
+    """
     manifest = json.loads((folder() / "manifest.json").read_text("utf-8"))
+    if manifest["released"] is None:
+        raise ValueError(
+            f"{folder()} is a state of the data on the way from release {manifest['release']} to "
+            "the next one: run community-certs release make, or check out that release"
+        )
     return str(manifest["release"])

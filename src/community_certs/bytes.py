@@ -58,7 +58,8 @@ def _find_parse() -> Callable[[bytes], Any]:
         text = raw.decode()
         try:
             value, end = scan(text, 0)
-        except StopIteration:
+        except (StopIteration, SystemError):
+            # Up to Python 3.11 the scanner leaves its error unset where nothing imported ``json``.
             raise ValueError("not JSON") from None
         if text[end:].strip():
             raise ValueError("more than one JSON value")

@@ -6,7 +6,7 @@ sorts by place, so that a report reads from the top of each file down.
 
 from __future__ import annotations
 
-__all__ = ["ERROR", "NOTICE", "WARNING", "Diagnostic"]
+__all__ = ["ERROR", "LEVELS", "NOTICE", "WARNING", "Diagnostic"]
 
 ERROR = "error"
 """The data cannot be used."""
@@ -14,6 +14,13 @@ WARNING = "warning"
 """The data can be used, but somebody should look."""
 NOTICE = "notice"
 """Worth knowing."""
+
+LEVELS = {
+    ERROR: ("错误", "error"),
+    WARNING: ("警告", "warning"),
+    NOTICE: ("提示", "notice"),
+}
+"""Every severity in Chinese and English, as people read it."""
 
 _RANK = {ERROR: 0, WARNING: 1, NOTICE: 2}
 _FIELDS = (
@@ -139,6 +146,20 @@ class Diagnostic:
         text = f"{self.place()}: {self.severity}[{self.code}] {self.message(lang)}"
         hint = self.hint(lang)
         return f"{text}\n  help: {hint}" if hint else text
+
+    def told(self, lang: str = "zh", folder: str = "") -> str:
+        """Return the finding as a command prints it: in the words of ``validate``.
+
+        Arguments:
+            lang: "zh" (``路径:行:列: 错误[代码] …``, with ``办法：…`` below) or "en".
+            folder: what goes before the path, such as ``quanzhou/``.
+        """
+        level = LEVELS[self.severity][lang == "en"]
+        text = f"{folder}{self.place()}: {level}[{self.code}] {self.message(lang)}"
+        hint = self.hint(lang)
+        if not hint:
+            return text
+        return f"{text}\n  help: {hint}" if lang == "en" else f"{text}\n  办法：{hint}"
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields as a JSON-able mapping, in a fixed order."""

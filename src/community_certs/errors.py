@@ -16,7 +16,45 @@ __all__ = [
     "OverlayRejected",
     "SchemaTooNew",
     "UnknownJurisdiction",
+    "system_reason",
 ]
+
+_SYSTEM = {
+    "ENOENT": "找不到文件或文件夹",
+    "EACCES": "没有权限",
+    "EPERM": "不允许这样做",
+    "EISDIR": "那里是文件夹",
+    "ENOTDIR": "路径中有一段不是文件夹",
+    "EEXIST": "已经存在",
+    "ENOTEMPTY": "文件夹不是空的",
+    "ENOSPC": "磁盘已满",
+    "EDQUOT": "磁盘配额已满",
+    "EFBIG": "文件过大",
+    "EROFS": "磁盘只读",
+    "ENAMETOOLONG": "名称太长",
+    "ELOOP": "链接绕成了圈",
+    "EBUSY": "正被占用",
+    "ETXTBSY": "正被占用",
+    "EMFILE": "打开的文件过多",
+    "ENFILE": "打开的文件过多",
+    "EINVAL": "名称或参数无效",
+    "EIO": "读写出错",
+    "ENODEV": "没有这一设备",
+    "ENXIO": "没有这一设备",
+    "EPIPE": "接收的一方已关闭",
+    "EXDEV": "不能跨磁盘移动",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Return in Chinese why the system refused; beside it, ``error.strerror`` says so in English.
+
+    An error that is not in the table is told by its number.
+    """
+    import errno  # noqa: PLC0415  (only when something went wrong)
+
+    name = errno.errorcode.get(error.errno or 0, "")
+    return _SYSTEM.get(name) or (f"系统错误 {error.errno}" if error.errno else "系统错误")
 
 
 class CommunityCertsError(Exception):

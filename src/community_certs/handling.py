@@ -94,9 +94,7 @@ def steps_for(
     rules = [rule for rule in _rules(shelf, item, outcome, day, said) if rule["steps"]]
     steps: list[Step] = []
     for rule in rules:
-        steps.extend(
-            Step(Action(one["action"]), one["within"], rule["id"]) for one in rule["steps"]
-        )
+        steps.extend(_steps_of(rule))
     if outcome is Outcome.MAY_ISSUE:
         steps = _demanded(entries) + steps
         if not any(step.action in _ISSUING for step in steps):
@@ -114,11 +112,9 @@ def steps_for(
         if not any(step.citation == residual.citation.entry for step in steps):
             steps.insert(0, Step(action, None, residual.citation.entry))
     if outcome is Outcome.UNLISTED:
-        # A unit may have a new item admitted (准入) where a rule says so.
-        steps.extend(
-            Step(Action.ADMISSION, None, rule["id"])
-            for rule in speaking(shelf, ("admission",), item, outcome, day, said)
-        )
+        # A unit may have a new item admitted (准入) where a rule says so, within its days.
+        for rule in speaking(shelf, ("admission",), item, outcome, day, said):
+            steps.extend(_steps_of(rule) or [Step(Action.ADMISSION, None, rule["id"])])
     if outcome is not Outcome.MAY_ISSUE:
         steps.extend(
             Step(Action.OFFER_COMMITMENT, None, one.citation)
@@ -135,6 +131,10 @@ def _rules(
     found = speaking(shelf, ("handling", "transition"), item, outcome, day, said)
     refined = {one for rule in found for one in rule["refines"]}
     return [rule for rule in found if rule["id"] not in refined]
+
+
+def _steps_of(rule: Mapping[str, Any]) -> list[Step]:
+    return [Step(Action(one["action"]), one["within"], rule["id"]) for one in rule["steps"]]
 
 
 def _demanded(entries: Iterable[Mapping[str, Any]]) -> list[Step]:

@@ -6,7 +6,7 @@ import os
 import stat
 from contextlib import contextmanager
 
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,5 +98,5 @@ def _fresh(target: str, mode: int | None) -> str:
 
 def _unwritable(path: str, error: OSError) -> InvalidArgument:
     return InvalidArgument(
-        f"无法写入“{path}”：{error.strerror}。", f"cannot write {path}: {error.strerror}"
+        f"无法写入“{path}”：{system_reason(error)}。", f"cannot write {path}: {error.strerror}"
     )

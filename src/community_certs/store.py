@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 
 from community_certs.bytes import parse, sha256
+from community_certs.dates import day_of
 from community_certs.errors import CatalogCorrupt, InvalidArgument, SchemaTooNew
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
-__all__ = ["READS_SCHEMA", "Store", "open_bundled", "open_store"]
+__all__ = ["READS_SCHEMA", "Store", "inside", "open_bundled", "open_store"]
 
 READS_SCHEMA = 1
 """The newest schema of compiled catalogues that this library reads."""
@@ -26,7 +27,8 @@ class Store:
         origin: where the release lies, for messages.
 
     Raises:
-        CatalogCorrupt: if the manifest is missing or unreadable.
+        CatalogCorrupt: if the manifest is missing or unreadable, or names a path outside.
+        InvalidArgument: if it is that of a local variant.
         SchemaTooNew: if it was written for a newer library.
     """
 
@@ -48,6 +50,8 @@ class Store:
         self.origin = origin
         raw = self.manifest = self._bytes("manifest.json")
         manifest = self._json("manifest.json", raw)
+        if isinstance(manifest, dict) and manifest.get("kind") == "overlay":
+            raise _variant(origin)
         schema = manifest.get("schema") if isinstance(manifest, dict) else None
         if isinstance(schema, int) and schema > READS_SCHEMA:
             raise SchemaTooNew(
@@ -64,8 +68,20 @@ class Store:
             self._shards: dict[str, str] = manifest["shards"]
         except (KeyError, TypeError):
             raise _corrupt(origin, "manifest.json", "缺少必要内容", "lacks required keys") from None
-        if type(self.schema) is not int or not isinstance(self._shards, dict):
+        if not (
+            type(self.schema) is int
+            and self.schema >= 1
+            and _is_version(self.release)
+            and (self.released is None or _is_day(self.released))
+            and isinstance(self.counts, dict)
+            and isinstance(self._shards, dict)
+            and {str}.issuperset(map(type, self._shards.values()))
+        ):
             raise _corrupt(origin, "manifest.json", "格式不对", "has the wrong form")
+        if not inside(self._shards):
+            raise _corrupt(
+                origin, "manifest.json", "列有发布版以外的路径", "names a path outside the release"
+            )
         self.digest = "sha256:" + sha256(raw).hexdigest()
         self._parsed: dict[str, Any] = {}
 
@@ -108,8 +124,16 @@ class Store:
     def _bytes(self, path: str) -> bytes:
         try:
             return self._read(path)
-        except (OSError, KeyError):
+        except (OSError, KeyError, ValueError):  # the last for a name that no file can have
+            if path == "manifest.json" and self._holds("overlay.yaml"):
+                raise _variant(self.origin) from None
             raise _corrupt(self.origin, path, "无法读取", "cannot be read") from None
+
+    def _holds(self, path: str) -> bool:
+        try:
+            return self._read(path) is not None
+        except (OSError, KeyError, ValueError):
+            return False
 
     def _json(self, path: str, raw: bytes) -> Any:
         if not raw.strip():
@@ -127,11 +151,50 @@ def _corrupt(origin: str, path: str, zh: str, en: str) -> CatalogCorrupt:
     )
 
 
+def _variant(origin: str) -> InvalidArgument:
+    return InvalidArgument(
+        f"“{origin}”是地方变体，不是目录的发布版；请用 --overlay（overlays=）把它叠加在目录上。",
+        f"{origin} is a local variant, and no release of the catalogue: lay it over one with "
+        "--overlay (overlays=)",
+    )
+
+
+def _is_version(value: object) -> bool:
+    """Whether this is text of the form ``YYYY.MM.N``."""
+    if not isinstance(value, str) or not value.isascii():
+        return False
+    parts = value.split(".")
+    return (
+        len(parts) == 3
+        and all(map(str.isdigit, parts))
+        and len(parts[0]) == 4
+        and len(parts[1]) in (1, 2)
+    )
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and day_of(value) == value
+    except InvalidArgument:
+        return False
+
+
+def inside(paths: Iterable[str]) -> bool:
+    """Whether all of these paths lead to places inside the folder that they are taken from.
+
+    Arguments:
+        paths: as a manifest has them, with "/". None may be empty or absolute, or hold "..", a
+            backslash or a colon (as in the name of a drive).
+    """
+    joined = "\n".join(["", *paths, ""])
+    return not any(one in joined for one in ("..", "\n/", "\n\n", "\\", ":", "\0"))
+
+
 def open_store(path: str) -> Store:
     """Open a release in a directory or in an uncompressed zip.
 
     Raises:
-        InvalidArgument: if there is no such directory or file.
+        InvalidArgument: if there is no such directory or file, or it is a local variant.
         CatalogCorrupt, SchemaTooNew: see :class:`Store`.
     """
     if os.path.isdir(path):

@@ -285,7 +285,7 @@ def test_a_folder_with_errors_is_exit_1_and_writes_nothing(
     (folder / "items" / "bad.yaml").write_text("id: bad\nname: [", "utf-8")
     assert main(["build", str(folder), str(tmp_path / "out"), "--release", "2026.01.0"]) == 1
     shown = capsys.readouterr()
-    assert "items/bad.yaml:3:1: error" in shown.err and not (tmp_path / "out").exists()
+    assert "items/bad.yaml:3:1: 错误" in shown.err and not (tmp_path / "out").exists()
     assert main(["build", str(folder), str(tmp_path / "out"), "--release", "1.0"]) == 2
     assert main(["build", str(folder), str(tmp_path / "out")]) == 2
 

@@ -50,3 +50,11 @@ def test_an_unknown_severity_is_refused() -> None:
 
 def test_the_mapping_has_every_field() -> None:
     assert Diagnostic(**make().to_dict()) == make()  # type: ignore[arg-type]
+
+
+def test_a_command_tells_a_finding_in_the_words_of_validate() -> None:
+    one = Diagnostic("bad-key", "warning", "a.yaml", 3, 1, "不对。", "wrong", "改正。", "mend it")
+    assert one.told() == "a.yaml:3:1: 警告[bad-key] 不对。\n  办法：改正。"
+    assert one.told("en", "v/") == "v/a.yaml:3:1: warning[bad-key] wrong\n  help: mend it"
+    bare = Diagnostic("bad-key", "error", "a.yaml", 0, 0, "不对。", "wrong")
+    assert bare.told("zh", "v/") == "v/a.yaml: 错误[bad-key] 不对。"

@@ -11,7 +11,7 @@ from community_certs.authoring import publishers
 from community_certs.authoring.checks import CHECKS
 from community_certs.authoring.publishers import Publishers, host_of, publishers_of
 from community_certs.authoring.strict_yaml import read
-from community_certs.authoring.tree import load_tree
+from community_certs.authoring.tree import load_tree, read_tree
 
 DATA = Path(__file__).parents[2] / "catalog_data"
 LIST = Path(str(publishers.__file__)).parent / publishers.FILE
@@ -62,3 +62,35 @@ def test_a_tree_may_add_its_own_hosts(tmp_path: Path) -> None:
     assert not publishers_of(tree).owns("某局", "http://ju.example/a")
     (tmp_path / "publishers.yaml").write_text("- {host: ju.example, publishers: [某局]}\n", "utf-8")
     assert publishers_of(load_tree(tmp_path)).owns("某局", "http://ju.example/a")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word"),
+    [
+        ("某局: ju.example\n", "publishers.yaml:1:1", "应是列表"),
+        ("- {publisher: 某局, host: ju.example}\n", "publishers.yaml:1:4", "没有“publisher”这个键"),
+        ("- {host: ju.example}\n", "publishers.yaml:1:3", "缺少 publishers"),
+        ("- {publishers: [某局]}\n", "publishers.yaml:1:3", "缺少 host"),
+        ("- ju.example\n", "publishers.yaml:1:3", "每行应写 host 和 publishers"),
+        (
+            '- {host: "http://ju.example/", publishers: [某局]}\n',
+            "publishers.yaml:1:10",
+            "不是主机名",
+        ),
+        ("- {host: ju.example, publishers: 某局}\n", "publishers.yaml:1:34", "方括号"),
+        ("- {host: ju.example, publishers: []}\n", "publishers.yaml:1:34", "方括号"),
+    ],
+)
+def test_hosts_in_another_form_are_an_error_with_place_and_the_right_form(
+    text: str, place: str, word: str, tmp_path: Path
+) -> None:
+    (tmp_path / "publishers.yaml").write_text(text, "utf-8")
+    found = [one for one in read_tree(tmp_path).diagnostics if one.code == "publishers-form"]
+    first = next(one for one in found if word in one.zh)
+    assert (first.place(), first.severity) == (place, "error")
+    assert "- {host: " in first.hint_zh and "publishers: [" in first.hint_en
+
+
+def test_hosts_in_the_right_form_are_no_finding(tmp_path: Path) -> None:
+    (tmp_path / "publishers.yaml").write_text("- {host: ju.example, publishers: [某局]}\n", "utf-8")
+    assert read_tree(tmp_path).diagnostics == ()

@@ -337,3 +337,36 @@ def test_both_parsers_find_the_same(data: object) -> None:
         patch.setattr(events, "_LOADER", yaml.SafeLoader)
         theirs = parse(text.encode(), "f")
     assert (ours.value, places(ours)) == (theirs.value, places(theirs))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("a: b\nc：d\ne: f\n", "x.yaml:2:2", "全角冒号"),
+        ("- {n: 1，printed: a}\n", "x.yaml:1:8", "全角逗号"),
+        ("a: b\nc:d\n", "x.yaml:2:2", "缺少空格"),
+        ("a: b\nlists\nc: d\n", "x.yaml:2:1", "缺少冒号"),
+        ('a: "b\nc: d\n', "x.yaml:1:4", "引号没有配对"),
+        ("a: [b, c\nd: e\n", "x.yaml:2:2", "方括号"),
+        ("a: {b: c\nd: e\n", "x.yaml:2:2", "花括号"),
+        ("a:\n\t- b\n", "x.yaml:2:1", "制表符"),
+        ("a: @b\n", "x.yaml:1:4", "以“@”开头"),
+        ("a: b\n c: d\n", "x.yaml:2:3", "缩进"),
+        ("- a\nb: c\n", "x.yaml:2:1", "列表到此中断"),
+    ],
+)
+def test_the_usual_slips_are_named_in_chinese_where_they_stand(
+    text: str, place: str, words: str
+) -> None:
+    (said,) = parse(text.encode(), "x.yaml").diagnostics
+    assert (said.place(), said.code) == (place, "yaml-syntax")
+    assert words in said.zh
+    assert "expected" not in said.zh and "while" not in said.zh
+
+
+@pytest.mark.parametrize("text", ["id：a\n", "id：a\nname：b\n", "- {n: 1, printed：a, m: 2}\n"])
+def test_a_full_width_colon_that_the_parser_takes_for_text_is_found(text: str) -> None:
+    found = parse(text.encode(), "x.yaml").diagnostics
+    (said,) = [one for one in found if one.code == "bad-key"]
+    assert "全角冒号" in said.zh
+    assert said.column == text.index("：") + 1

@@ -278,3 +278,63 @@ def test_the_report_is_the_same_every_time(tmp_path: Path) -> None:
     root = spoiled(tmp_path)
     assert validate([root]) == validate([root])
     assert validate([root]) == sorted(validate([root]))
+
+
+def test_writing_a_baseline_says_what_to_set_unless_it_is_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoiled(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run("catalogue", "--write-baseline", "known.json") == 0
+    said = capsys.readouterr().err
+    assert "已记录现有的 2 个问题" in said and "另有 1 个必须改正" in said
+    assert "--baseline known.json" in said
+    assert '在 .community-certs.toml 中写 baseline = "known.json"' in said
+    assert run("catalogue", "--write-baseline", "known.json", "--lang", "en") == 0
+    assert 'baseline = "known.json"' in capsys.readouterr().err
+    (tmp_path / ".community-certs.toml").write_text('baseline = "known.json"\n', "utf-8")
+    assert run("catalogue", "--write-baseline", "known.json") == 0
+    said = capsys.readouterr().err
+    assert "以后只报告新问题" in said and ".community-certs.toml" not in said
+    assert run("catalogue", "--write-baseline", "other.json") == 0
+    assert "--baseline other.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("text", "said"), [(None, "--write-baseline x.json"), ("[]", "不是基线")])
+def test_a_baseline_that_cannot_be_read_is_refused_in_words(
+    text: str | None,
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    catalogue(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    if text is not None:
+        (tmp_path / "x.json").write_text(text, "utf-8")
+    assert run("catalogue", "--baseline", "x.json") == 2
+    err = capsys.readouterr().err
+    assert said in err and "Errno" not in err and "list indices" not in err
+
+
+@pytest.mark.parametrize(
+    ("issued", "start", "found"),
+    [
+        ("2025-03-10", "2015-04-01", True),
+        ("2025-03-10", "2024-03-09", True),
+        ("2025-03-10", "2024-03-10", False),
+        ("2025-03", "2024", False),
+        ("2025-03", "2023", True),
+        ("2025-03-10", "2025-04-01", False),
+    ],
+)
+def test_a_start_more_than_a_year_before_the_issue_is_a_warning(
+    issued: str, start: str, found: bool, tmp_path: Path
+) -> None:
+    root = catalogue(tmp_path)
+    file = root / "documents" / "000000" / "2020-minfa20.yaml"
+    text = file.read_text("utf-8")
+    dates = f'dates: {{issued: "{issued}", effective_from: "{start}"}}'
+    old = next(line for line in text.split("\n") if line.startswith("dates: "))
+    file.write_text(text.replace(old, dates), "utf-8")
+    assert ("start-before-issue" in codes(root, on="2025-06-01")) is found

@@ -16,6 +16,8 @@ from community_certs.casework.findings import (
     is_circular,
     is_misuse,
     needs_person,
+    why_circular,
+    why_misuse,
 )
 from community_certs.casework.judging import Judge, committee_kind
 from community_certs.casework.ledger import Ledger
@@ -73,7 +75,7 @@ def test_every_row_of_the_district_is_judged_as_if_it_were_asked_alone(
 ) -> None:
     assert [one.row for one in judged] == list(ledger.rows)
     answered = [one for one in judged if one.answer is not None]
-    assert len(answered) == len(judged) - 3
+    assert len(answered) == len(judged) - 4  # two dates, no proof named, and one out of the period
     assert all(same(one, catalog) for one in answered)
 
 
@@ -193,6 +195,31 @@ def test_the_police_station_that_sends_for_what_it_certifies_is_circular(
     )
     assert is_circular(station) and not is_circular(school)
     assert find([station, school]).circular == (station,)
+
+
+def test_only_the_proof_that_leads_back_is_called_circular(catalog: Catalog) -> None:
+    judge = Judge(catalog, key=KEY)
+    lost, named, other, several, plain = judge.judge(
+        [
+            row("身份证丢失证明", requester="桥东区民政局"),
+            row("结婚证遗失证明", requester="桥东区民政局"),
+            row("身份证丢失证明", requester="第五小学"),
+            row("居住证明、无犯罪记录证明", requester="花园街派出所"),
+            row("居住证明", requester="花园街派出所"),
+        ]
+    )
+    assert lost.items == ("lost-document",) and not is_circular(lost)
+    assert is_circular(named) and not is_circular(other)
+    assert len(several.items) == 2
+    assert why_circular(several) == "无犯罪记录证明可由花园街派出所所属系统出具或查得"
+    assert not is_circular(plain)
+
+
+def test_misuse_cites_what_bars_and_not_what_may_be_issued(catalog: Catalog) -> None:
+    (one,) = Judge(catalog, key=KEY, committee="resident").judge([row("居住及收入证明")])
+    assert is_misuse(one.answer) if one.answer else False
+    assert "收入证明：" in why_misuse(one) and "居住证明：" not in why_misuse(one)
+    assert "居住证明：" in one.basis and "收入证明：" in one.basis
 
 
 def test_repeated_certificates_are_those_of_one_person_item_and_purpose(

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from casework.ledgers import HEADER, records, write_book, write_csv
+from casework_cases.rows import text_of
 from community_certs.casework.ledger import read_ledger, size_of
 from community_certs.casework.register import check_register, read_register
+from community_certs.cli.ledger_problems import ranges
 from community_certs.cli.main import main
 from community_certs.cli.progress import Progress
 
@@ -29,7 +33,11 @@ def test_check_lists_what_is_wrong_and_leaves_1(
 ) -> None:
     assert run("check", *files, *IN, *PERIOD) == 1
     out = capsys.readouterr().out
-    assert "桥东区台账.xlsx#花园社区居委会:7:3: error[impossible-date]" in out
+    assert "错误[impossible-date] 桥东区台账.xlsx#花园社区居委会 C 列“出具证明时间”" in out
+    assert "第 7 行：出具时间“2023.2.30”是不存在的日期。" in out and "台账问题" in out
+    assert "A 列“序号”作序号" in out and "→" not in out
+    degrees = [one[:2] for one in out.splitlines() if re.match(r"(错误|警告|提示)\[", one)]
+    assert degrees == sorted(degrees, key=["错误", "警告", "提示"].index) and len(degrees) > 8
     assert "共 113 行，记录 110 条" in out
     assert run("check", *files, *IN, *PERIOD, "--format", "json") == 1
     read = json.loads(capsys.readouterr().out)
@@ -316,3 +324,101 @@ def test_register_and_ledger_are_compared_by_number(
     ]
     assert run("check", ledger_path, "--register", seal_path) == 0
     assert "ledger-no-seal" in capsys.readouterr().out
+
+
+SLIPS: list[list[Any]] = [
+    list(HEADER),
+    [1, "2023-0001", "2023.3.6", "欧阳测试", "亲属关系证明", "中国银行建国路支行", "王五"],
+    [2, "2023-0002", "2032.5.6", "司徒样本", "亲属关系证明", "派出所", "王五"],
+    [3, "2023-0003", "2月的一天", "司徒样本", "居住及收入证明", "本人", "王五"],
+    [4, "2023-0004", "23.5.6", "司徒样本", "看门狗乖不乖的证明", "区民政局", "王五"],
+]
+
+
+def test_a_mistyped_year_neither_moves_the_period_nor_the_totals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_csv(tmp_path / "胜利社区居委会.csv", SLIPS)
+    out = {name: tmp_path / name for name in ("a.xlsx", "a.html", "a.json", "a.docx")}
+    code = run(
+        "stats", path, *IN, *PERIOD, "--workbook", out["a.xlsx"], "--html", out["a.html"],
+        "--json", out["a.json"], "--summary", out["a.docx"], "--on", "2023-11-30",
+    )  # fmt: skip
+    assert code == 0 and "1 份日期在期间以外" in capsys.readouterr().out
+    counted = json.loads(out["a.json"].read_text("utf-8"))
+    assert counted["first"] == "2023-03-06" and counted["last"] == "2023-05-06"
+    assert counted["rows"] == counted["total"]["total"] == 4 and counted["beyond"] == 1
+    assert counted["total"]["unjudged"] == 2
+    for table in ("by_unit", "by_item", "by_month", "by_committee"):
+        assert sum(one["total"] for one in counted[table]) == 4
+    assert [one["key"] for one in counted["by_month"]] == [
+        "2023-03", "2023-05", "（日期不详）", "（期间以外）",
+    ]  # fmt: skip
+    summary = text_of(out["a.docx"].read_bytes())
+    assert "2023年1月1日至2023年7月31日" in summary and "2032" not in summary
+    assert "涉及要求出具证明单位3个" in summary and "其中日期在期间以外1件" in summary
+    assert "2032" not in out["a.html"].read_text("utf-8")
+    waiting = CalamineWorkbook.from_path(str(out["a.xlsx"])).get_sheet_by_name("待人工判断")
+    assert any(
+        "2032-05-06 不在期间 2023-01-01 至 2023-07-31" in str(row[-1])
+        for row in waiting.to_python()
+    )
+
+
+def test_every_table_of_the_summary_adds_up(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "胜利社区居委会.csv", SLIPS)
+    out = tmp_path / "a.docx"
+    run("stats", path, *IN, *PERIOD, "--summary", out, "--on", "2023-11-30")
+    with zipfile.ZipFile(out) as archive:
+        table = archive.read("word/document.xml").decode().split("<w:tbl>")[1]
+    rows = [
+        [
+            "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", cell))
+            for cell in row.split("</w:tc>")
+        ]
+        for row in table.split("</w:tr>")
+    ]
+    numbers = [[int(one) for one in row[-6:-1]] for row in rows if row[-2:-1] and row[-2].isdigit()]
+    assert len(numbers) == 5
+    assert all(whole == sum(parts) for whole, *parts in numbers)
+    assert numbers[-1] == [sum(column) for column in zip(*numbers[:-1], strict=True)]
+
+
+def test_a_table_of_judged_rows_says_why_each_is_provisional(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "胜利社区.csv", SLIPS)
+    out = tmp_path / "a.csv"
+    assert run("judge", path, *IN, *PERIOD, "--out", out) == 0
+    with open(out, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    why = [one["暂定或未判断的原因"] for one in rows]
+    for one, said in zip(rows, why, strict=True):
+        assert bool(said) == (one["确定程度"] != "确定")
+    assert "期间" in why[1] and "时间不详" in why[2] and "识别" in why[3]
+    assert rows[2]["出具证明时间"] == "2月的一天" and rows[3]["出具证明时间"] == "2023-05-06"
+
+
+@pytest.mark.parametrize("form", ["ledger", "statistics"])
+def test_forms_print_the_day_as_it_was_written(tmp_path: Path, form: str) -> None:
+    path = write_csv(tmp_path / "胜利社区居委会.csv", SLIPS)
+    out, said = tmp_path / "a.docx", ("--on", "2023-11-30", "-o")
+    assert main(["form", form, str(path), *IN, *PERIOD, *said, str(out)]) == 0
+    text = text_of(out.read_bytes())
+    assert "2月的一天" in text and "2023-05-06" in text and "2023-03-06" in text
+    if form == "statistics":
+        assert "（2023年1月1日—2023年7月31日）" in text
+
+
+def test_no_command_makes_a_folder_for_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_csv(tmp_path / "胜利社区居委会.csv", SLIPS)
+    lost = tmp_path / "nowhere" / "x.docx"
+    said = ("--on", "2023-11-30")
+    assert main(["form", "ledger", str(path), *IN, *said, "-o", str(lost)]) == 2
+    assert "找不到文件或文件夹" in capsys.readouterr().err
+    assert run("stats", path, *IN, "--summary", lost, *said) == 2
+    assert not lost.parent.exists()
+
+
+def test_rows_are_told_in_ranges() -> None:
+    assert ranges([12, 5, 9, 10, 11, 0]) == "5、9–12" and ranges([0]) == ""

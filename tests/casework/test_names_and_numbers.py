@@ -13,7 +13,7 @@ from community_certs.casework.cells import harmless, text_of
 from community_certs.casework.columns import header_words
 from community_certs.casework.identity import check_digit, id_fault, normal_id
 from community_certs.casework.privacy import ids_in, mask_text
-from community_certs.casework.units import NOBODY, Unit, UnitBook
+from community_certs.casework.units import NOBODY, Unit, UnitBook, why_no_address
 
 CHAIN = ("河北省", "张家口市", "桥东区")
 
@@ -40,6 +40,28 @@ CHAIN = ("河北省", "张家口市", "桥东区")
 )
 def test_one_unit_has_one_name(written: str, unit: Unit) -> None:
     assert UnitBook(CHAIN).read(written) == unit
+
+
+@pytest.mark.parametrize("written", ["本人", "自己", "申请人", "个人", "居民", "村民", "/", "无"])
+def test_who_asks_for_himself_names_no_unit(written: str) -> None:
+    assert UnitBook().read(written) == NOBODY
+    assert why_no_address(NOBODY.name)
+
+
+@pytest.mark.parametrize(
+    "written", ["派出所", "部队", "保险公司", "人社局", "银行", "当地派出所", "县公安局", "学校"]
+)
+def test_a_sort_of_unit_is_no_address(written: str) -> None:
+    unit = UnitBook(("河北省", "张家口市", "桥东区")).read(written)
+    assert unit.name == written and written in why_no_address(unit.name)
+
+
+@pytest.mark.parametrize(
+    "written", ["建国路派出所", "中行", "区民政局", "市人社局", "第一中学", "平安保险", "某某公司"]
+)
+def test_a_named_unit_is_an_address(written: str) -> None:
+    unit = UnitBook(("河北省", "张家口市", "桥东区")).read(written)
+    assert unit.name and not why_no_address(unit.name)
 
 
 def test_a_districts_own_names_come_first() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.ledgers import HEADER, PLACE, printed, records, write_book, write_csv
-from community_certs.casework.dated import read_day, read_period
+from community_certs.casework.committees import committee_of
+from community_certs.casework.dated import period_in, quoted, read_day, read_day_within, read_period
 from community_certs.casework.ledger import Ledger, read_ledger
 from community_certs.casework.rows import LedgerRow
 from community_certs.errors import InvalidArgument
@@ -121,7 +123,83 @@ def test_a_day_without_a_year_needs_the_year_of_the_ledger() -> None:
 def test_the_period_is_read_from_the_title() -> None:
     assert read_period("情况统计表（2023年1月1日—7月31日）") == ("2023-01-01", "2023-07-31")
     assert read_period("台账（2023年1月1日至2024年2月1日）") == ("2023-01-01", "2024-02-01")
-    assert read_period("2023年台账") is None
+    assert read_period("出具证明台账（2023年1月—7月）") == ("2023-01-01", "2023-07-31")
+    assert read_period("2023年1-6月台账") == ("2023-01-01", "2023-06-30")
+    assert read_period("2022年9月至2024年2月") == ("2022-09-01", "2024-02-29")
+    for year in ("2023年台账", "2023年度证明台账", "胜利社区2023年出具证明台账", "２０２３年台账"):
+        assert read_period(year) == ("2023-01-01", "2023-12-31")
+    # The month in which a ledger was handed in bounds nothing; nor does the day it was filled in.
+    assert read_period("2023年8月台账") == ("2023-01-01", "2023-12-31")
+    for no_period in ("填报日期：2023年7月31日", "填表时间：2023年7月", "2023年7月31日", "台账"):
+        assert read_period(no_period) is None
+    assert read_period("2022年—2023年台账") == ("2022-01-01", "2023-12-31")
+    assert period_in(("2022年台账", "2023年台账")) is None
+    assert period_in(("2023年台账", "（2023年1月—7月）")) == ("2023-01-01", "2023-07-31")
+
+
+def test_a_period_gives_the_year_only_where_one_fits() -> None:
+    period = ("2022-09-01", "2023-08-31")
+    assert read_day_within("5月6日", period) == ("2023-05-06", None)
+    assert read_day_within("10.1", period) == ("2022-10-01", None)
+    assert read_day_within("23.5.6", period) == ("2023-05-06", None)
+    assert read_day_within("24.5.6", period) == (None, "no_year")
+    assert read_day_within("5月6日", ("2022-01-01", "2023-12-31")) == (None, "no_year")
+    # 6 May 2023 or 5 June 2023, or a day of 2005 or 2006: the year comes first, or nothing is read.
+    assert read_day_within("5.6.23", ("2023-01-01", "2023-12-31"))[0] is None
+
+
+@given(st.text(max_size=40))
+def test_what_is_quoted_of_a_cell_for_a_day_is_only_of_days(text: str) -> None:
+    for run in re.findall(r"[0-9]+", quoted(text)):
+        assert len(run) <= 6 or re.fullmatch(r"(19|20)\d{6}", run)
+
+
+def test_a_cell_for_a_day_is_quoted_without_persons() -> None:
+    for said in ("2023.13.1", "不详", "2月30日", "去年5月", "5/14/2023"):
+        assert quoted(said) == said
+    assert quoted("张三") == "＊＊" and "13831300000" not in quoted("13831300000")
+    assert "1307021980" not in quoted("130702198001011234")
+    assert quoted("问王姐0313-2012345").count("＊") >= 8
+
+
+@pytest.mark.parametrize(
+    ("sheet", "titles", "path", "committee"),
+    [
+        (
+            "胜利社区",
+            ["桥东区胜利社区居委会出具证明台账（2023年1月—7月）"],
+            "a.xlsx",
+            "胜利社区居委会",
+        ),
+        ("胜利社区", ["证明台账", "填报单位：胜利社区居委会"], "a.xlsx", "胜利社区居委会"),
+        ("胜利", ["胜利社区居民委员会2023年台账"], "a.xlsx", "胜利社区居民委员会"),
+        ("胜利社区", ["新胜利社区居委会台账"], "a.xlsx", "胜利社区"),
+        ("胜利社区", ["花园社区居委会台账"], "a.xlsx", "胜利社区"),
+        ("大仓盖村", ["大仓盖镇某某村村委会台账"], "a.xlsx", "大仓盖村"),
+        ("Sheet1", ["2023年度胜利社区居委会出具证明台账"], "a.xlsx", "胜利社区居委会"),
+        ("Sheet1", ["填报单位：某村村委会"], "a.xlsx", "某村村委会"),
+        ("Sheet1", ["填报单位：建国路街道办事处"], "胜利社区居委会.xlsx", "胜利社区居委会"),
+        ("", [], "胜利社区居委会.csv", "胜利社区居委会"),
+    ],
+)
+def test_the_committee_is_named_as_fully_as_anything_names_it(
+    sheet: str, titles: list[str], path: str, committee: str
+) -> None:
+    assert committee_of(sheet, titles, path) == committee
+
+
+def test_a_day_that_was_not_read_is_kept_as_written(tmp_path: Path) -> None:
+    rows = [[*one] for one in records(3)]
+    rows[0][2], rows[1][2], rows[2][2] = "去年冬天", "2032.5.6", "2023.5.6"
+    path = write_csv(tmp_path / "a.csv", [list(HEADER), *rows])
+    read = read_ledger([path], period=("2023-01-01", "2023-07-31"))
+    assert [(one.issued, one.day, one.outside) for one in read.rows] == [
+        (None, "去年冬天", ""),
+        ("2032-05-06", "2032-05-06", "2023-01-01/2023-07-31"),
+        ("2023-05-06", "2023-05-06", ""),
+    ]
+    (fault,) = (one for one in read.problems if one.code == "unreadable-date")
+    assert "“去年＊＊”" in fault.zh and "“去年＊＊”" in fault.en
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.integers(0, 4))

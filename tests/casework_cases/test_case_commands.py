@@ -142,6 +142,23 @@ def test_a_unit_that_does_not_move_is_handed_over(run: Run) -> None:
     assert status(run)["states"]["transferred"] == 1
 
 
+def test_no_condition_of_a_district_document_lifts_a_national_bar(run: Run, tmp_path: Path) -> None:
+    run("rectify", "complain", "亲属关系证明", "--unit", "中国银行", "--reference", "举报1",
+        "--in", "130702", "--on", "2023-08-20")  # fmt: skip
+    run("rectify", "letters", "--out", "函", "--plan", "plan.ini", "--on", "2023-09-01")
+    run("rectify", "reply", "2023-0001", "--finding", "basis_may", "--basis", "某某办法",
+        "--on", "2023-09-08")  # fmt: skip
+    code, out, err = run(
+        "rectify", "propose", "2023-0001", "--out", "变体", "--in", "130702", "--slug", "kin",
+        "--title", "通知", "--issuer", "桥东区民政局", "--issued", "2023-10-08",
+        "--requester", "bank", "--on", "2023-10-09",
+    )  # fmt: skip
+    assert code == 2 and "民发〔2020〕20号" in err and "反映" in err and "可由" not in out
+    assert not (tmp_path / "变体").exists()
+    states = status(run)["states"]
+    assert states["included"] == 0 and states["reported"] + states["accepted"] == 1
+
+
 def test_an_admission_request_is_reviewed_against_the_lists(run: Run) -> None:
     def ask(item: str, *more: str) -> None:
         code, _, err = run(
@@ -154,7 +171,7 @@ def test_an_admission_request_is_reviewed_against_the_lists(run: Run) -> None:
     ask("senior-allowance")
     admit = ("--decision", "admit", "--on", "2023-09-10")
     code, out, err = run("rectify", "review", "2023-0001", *admit)
-    assert code == 2 and "不能准入" in err and "民发〔2020〕20号" in out
+    assert code == 2 and "本级不能纳入" in err and "民发〔2020〕20号" in out
     refuse = ("--decision", "refuse", "--reason", "国家清单禁止", "--on", "2023-09-10")
     assert run("rectify", "review", "2023-0001", *refuse)[0] == 0
     code, out, _ = run("rectify", "review", "2023-0002", *admit)
@@ -211,6 +228,10 @@ def test_one_letter_to_one_unit(run: Run, tmp_path: Path) -> None:
     assert run("letter", "收入证明", *said)[0] == 0
     (file,) = (tmp_path / "函").iterdir()
     assert "东民函〔2023〕9号" in file.name
+    for nobody in ("本人", "派出所"):
+        code, _, err = run("letter", "收入证明", *said[2:], "--unit", nobody)
+        assert code == 2 and "无从发函" in err
+    assert len(list((tmp_path / "函").iterdir())) == 1
     code, _, err = run("letter", "看门狗乖不乖的证明", *said)
     assert code == 1 and "不发函" in err
     code, out, _ = run("letter", "--export-templates", "模板")

@@ -79,6 +79,17 @@ def test_a_case_is_opened_for_each_unit_and_item_and_the_rest_is_left_for_a_pers
     assert found.added + found.may_issue + len(found.left) == len(LEDGER)
 
 
+def test_a_certificate_dated_after_the_day_of_the_work_opens_no_case(
+    tmp_path: Path, catalog: Catalog
+) -> None:
+    slip = row("亲属关系证明", "中国银行建国路支行", issued="2032-05-06")
+    beyond = row("亲属关系证明", "中国银行建国路支行", outside="2023-01-01/2023-07-31")
+    found = opened(tmp_path / "j.db", catalog, slip, beyond, on="2023-08-31")
+    assert found.opened == () and cases_in(tmp_path / "j.db") == []
+    assert "2032-05-06 晚于 2023-08-31" in found.left[0].reason
+    assert "不在期间 2023-01-01 至 2023-07-31" in found.left[1].reason
+
+
 def test_a_ledger_read_twice_counts_once_and_a_new_row_is_added(
     tmp_path: Path, catalog: Catalog
 ) -> None:
@@ -190,7 +201,8 @@ def test_what_a_person_must_see_is_recorded_with_its_reasons(
     tmp_path: Path, catalog: Catalog
 ) -> None:
     path = tmp_path / "j.db"
-    opened(path, catalog, LEDGER[0], on="2020-03-10")
+    early = row("亲属关系证明", "中国银行建国路支行", issued="2020-03-06")
+    opened(path, catalog, early, on="2020-03-10")
     with Journal(path) as journal, journal.writing() as entry:
         due, referred = drafts(entry.cases.values(), catalog, "2020-03-15")
         assert due == ()
@@ -199,6 +211,14 @@ def test_what_a_person_must_see_is_recorded_with_its_reasons(
             entry.add(Event(one.id, Kind.REFERRED, "2020-03-15", "局", data))
     (held,) = for_a_person(cases_in(path))
     assert any("暂定" in one for one in held.review)
+
+
+@pytest.mark.parametrize("unit", ["本人", "派出所", "保险公司"])
+def test_no_letter_goes_to_nobody_in_particular(catalog: Catalog, unit: str) -> None:
+    held = case("income", "收入证明", "第一中学")
+    assert len(drafts([held], catalog, DAY)[0]) == 1
+    due, referred = drafts([held.but(unit=unit)], catalog, DAY)
+    assert not due and "无从发函" in referred[0][1][0]
 
 
 def test_a_second_letter_names_the_first(tmp_path: Path, catalog: Catalog, plan: Workplan) -> None:

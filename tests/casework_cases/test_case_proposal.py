@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from casework_cases.rows import PLACE, case
 from community_certs import load_catalog
 from community_certs.authoring.tree import read_tree
+from community_certs.casework import proposal
+from community_certs.casework.bars import BarStands
 from community_certs.casework.inclusion import Inclusion, NewItem
-from community_certs.casework.proposal import Proposal, confirm, propose, review
+from community_certs.casework.proposal import Proposal, confirm, propose, review, withdraw
 from community_certs.casework.states import State
 from community_certs.catalog import Catalog
 from community_certs.errors import InvalidArgument
@@ -96,11 +99,35 @@ def test_what_a_higher_list_bars_no_district_includes(tmp_path: Path, catalog: C
     barred = ACCEPTED.but(item="kinship", name="亲属关系证明")
     found = review(catalog, barred, place=PLACE, on=ON)
     assert not found.allowed and "民发〔2020〕20号" in found.bars[0]
-    for more in ({}, {"force": Force.LOCAL_RULE, "issued": "2019-01-01"}):
-        allowed = review(catalog, barred, place=PLACE, on=ON, inclusion=inclusion(**more)).allowed
-        assert allowed is bool(more)  # a local rule has higher force than a normative document
-    with pytest.raises(InvalidArgument, match="本级不能纳入"):
-        proposed(catalog, tmp_path / "o", barred)
+    # Neither a higher force nor a further condition lifts it: a person would have to review that.
+    for more in (
+        {},
+        {"force": Force.LOCAL_RULE, "issued": "2019-01-01"},
+        {"requesters": ("bank",)},
+        {"purposes": ("loan",)},
+    ):
+        assert not review(
+            catalog, barred, place=PLACE, on=ON, inclusion=inclusion(**more)
+        ).allowed, more
+    with pytest.raises(BarStands, match="反映") as refused:
+        proposed(catalog, tmp_path / "o", barred, requesters=("bank",))
+    assert "民发〔2020〕20号" in refused.value.zh and "level that made the bar" in refused.value.en
+    assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)
+    assert not (tmp_path / "o").exists()
+
+
+def test_what_a_person_must_review_is_not_included_though_the_catalogue_says_may(
+    tmp_path: Path, catalog: Catalog, release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    barred = ACCEPTED.but(item="kinship", name="亲属关系证明", kinds=("bank",))
+    monkeypatch.setattr(proposal, "bars_unbeaten", lambda *_: ())  # as if a clerk wrote the overlay
+    found = proposed(catalog, tmp_path / "o", barred, requesters=("bank",))
+    after = load_catalog(release, overlays=[tmp_path / "o"])
+    answer = after.decide("kinship", jurisdiction=PLACE, on=ON, requester="bank")
+    assert answer.outcome is Outcome.MAY_ISSUE and answer.needs_review
+    with pytest.raises(BarStands, match="民发〔2020〕20号"):
+        confirm(after, barred, found.document, on=ON)
+    withdraw(found)
     assert not (tmp_path / "o").exists()
 
 

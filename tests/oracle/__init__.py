@@ -10,7 +10,8 @@ The design leaves some things to the reader. This is the reading:
     the same item with more met conditions (keys of ``when``). An entry that names several items
     stands on the narrowest of those that cover the request. A closure is a bar on everything:
     every entry is narrower than it, and it names no item (so 4c c never reaches it).
-3.  Not older: may.start.earliest >= bar.start.latest, or both in one document.
+3.  Not older: may.start.earliest >= bar.start.latest, or both in one document with one start (a
+    part that the document dates apart is as old as its own date, as any other).
     Later (4c c): may.start.earliest > bar.start.latest.
 4.  An entry on B covers N if N is B or below it and both have the same ``act``. Closures reach the
     act ``certificate`` only.
@@ -30,7 +31,8 @@ The design leaves some things to the reader. This is the reading:
     a may entry without reasons beats every bar and no covering bar has an unknown ``when``.
     ``must_not_issue``: an entry without reasons is a bar that no may entry beats. ``closed_list``:
     likewise a closure. ``unlisted`` otherwise: some list held stands without reasons (that the
-    others do not name the item either is known), and all are complete. Grounds whose only reason
+    others do not name the item either is known), and all are complete; where no list is held at
+    all, there may be one that was not found (``list_incomplete``). Grounds whose only reason
     is ``committee_unknown`` settle an outcome together if they speak of both kinds. ``conflict``
     is a reason of a deciding bar: some may entry is of incomparable force, or would beat it if
     only the overlapping start dates were known.
@@ -38,11 +40,12 @@ The design leaves some things to the reader. This is the reading:
     no single one beats them all: then all bars decide, in ``conflict``.
 9.  A closing list's family (linked by ``extends`` either way, transitively, also over lists no
     longer in force) closes nothing that one of its entries in force covers, unless its ``when``
-    is false. An ``open_ended`` entry keeps only its own list from closing.
+    is false. A draft, a list of a ``subdivision`` and one of which neither itself nor any entry
+    has a date extend nothing. An ``open_ended`` entry keeps only its own list from closing.
 10. ``when`` is three-valued. ``outside: city`` is unknown if the requester's place is known only
-    down to a unit above the city; a municipality is its own city; if the place itself has
-    no prefecture above it, it is true outside its province, false inside its own county, else
-    unknown.
+    down to a unit above the city; a municipality is its own city; so is a county with no
+    prefecture above it (仙桃): every prefecture and every other county lies outside. It is
+    always true in another province.
 11. ``demand`` is ``barred`` by an applying bar that binds requesters, or a closure that says
     ``may_not_demand``, whatever the outcome.
 12. ``needs_review``: some loser is higher in force or level, certainly newer, or narrower than some
@@ -60,6 +63,7 @@ exist.
 """
 
 from .answer import Link, Query, answer
+from .handling import handling, wrong
 from .periods import Period, Start, period_of
 
-__all__ = ["Link", "Period", "Query", "Start", "answer", "period_of"]
+__all__ = ["Link", "Period", "Query", "Start", "answer", "handling", "period_of", "wrong"]

@@ -74,7 +74,7 @@ def answer(catalog: Data, query: Query) -> dict[str, Any]:
 
     ``catalog`` is ``{"documents": [...], "items": {id: item}, "profiles": {id: profile}}``.
     """
-    return _Reading(catalog, query).answer()
+    return Reading(catalog, query).answer()
 
 
 def higher(one: Claim, other: Claim) -> bool:
@@ -86,13 +86,14 @@ def incomparable(one: Claim, other: Claim) -> bool:
     return not (same or higher(one, other) or higher(other, one))
 
 
-class _Reading:
+class Reading:
     def __init__(self, catalog: Data, query: Query) -> None:
         self.documents: list[Data] = list(catalog["documents"])
         self.items: Mapping[str, Data] = catalog["items"]
         self.profiles: Mapping[str, Data] = catalog.get("profiles", {})
         self.query = query
         self.item = self.items[query.item]
+        self.outcome = "unlisted"  # of which a rule may speak
 
     # -- items ------------------------------------------------------------------------------
 
@@ -132,8 +133,8 @@ class _Reading:
             return None if self.query.committee is None else self.query.committee == value
         if key == "requester_place":
             return self._outside(_OUTSIDE[value["outside"]])
-        if key == "outcome":  # from here on: only rules say this, and residual rules speak of these
-            return "unlisted" in value
+        if key == "outcome":  # from here on: only rules say this
+            return self.outcome in value
         if key == "act":
             return self.item["act"] in value
         if key == "liability":
@@ -159,7 +160,9 @@ class _Reading:
             return True if diverged or reach >= level else None
         if any(ours[up] not in theirs for up in ours if up < level and up <= reach):
             return True
-        return False if any(ours[down] in theirs for down in ours if down > level) else None
+        if 3 not in ours or reach < 2:  # the place, or theirs, is no more than a province
+            return None
+        return ours[3] not in theirs  # 仙桃 is its own city: all others lie outside
 
     def excluded(self, scoped: Data) -> bool:
         named = self.query.committee
@@ -213,8 +216,11 @@ class _Reading:
         pairs = [
             (f"{document['id']}/{listed['key']}", extended)
             for document in self.documents
-            if document["stage"] != "draft" and not document.get("withdrawn")
+            if document["stage"] != "draft"
+            and not document.get("withdrawn")
+            and not document.get("subdivision")
             for listed in document["lists"]
+            if self.is_dated(document, listed)
             for extended in listed.get("extends", ())
         ]
         family, before = {place.id}, 0
@@ -222,6 +228,10 @@ class _Reading:
             before = len(family)
             family |= {one for pair in pairs if family & set(pair) for one in pair}
         return family
+
+    def is_dated(self, document: Data, listed: Data) -> bool:
+        parts = [None, *(e.get("dates") for e in listed["entries"] if not e.get("withdrawn"))]
+        return any(period_of((), document, listed, own).start is not None for own in parts)
 
     # -- the answer -------------------------------------------------------------------------
 
@@ -318,9 +328,10 @@ class _Reading:
         if may.document["force"] != bar.document["force"]:
             return None
         same_document = may.document["id"] == bar.document["id"]
-        not_older = same_document or may.start.earliest >= bar.start.latest
+        one_age = same_document and may.start[:2] == bar.start[:2]
+        not_older = one_age or may.start.earliest >= bar.start.latest
         later = may.start.earliest > bar.start.latest
-        if possibly and not (same_document and may.start == bar.start):
+        if possibly and not one_age:
             not_older = not_older or may.start.latest >= bar.start.earliest
             later = may.start.latest > bar.start.earliest
         level = may.link.level <= bar.link.level or bar.listed.get("delegates", False)
@@ -400,6 +411,8 @@ class _Reading:
         ]
         reasons = set().union(*each) if all(each) else set()
         reason = "list_in_force" if held else "no_list_held"
+        if not held:
+            reasons = {"list_incomplete"}
         if any(not place.listed["complete"] for place in held):
             reason = "list_incomplete"
             reasons.add("list_incomplete")
@@ -414,8 +427,8 @@ class _Reading:
 
     # -- 文件外 -----------------------------------------------------------------------------
 
-    def residual(self) -> tuple[str, str] | None:
-        found: list[tuple[tuple[Any, ...], str, Data]] = []
+    def rules(self, *kinds: str) -> Iterator[tuple[str, Data, Data, Link, Start]]:
+        """The rules in force that speak of the request, with their ids."""
         for document in self.documents:
             link = self.link(document)
             silent = document["stage"] == "draft" or document.get("subdivision")
@@ -427,12 +440,16 @@ class _Reading:
                 rules += [(owner, rule) for rule in self.profiles[profile]["rules"]]
             for owner, rule in rules:
                 period = period_of((), document, None, rule.get("dates"))
-                applies = rule["kind"] == "residual" and period.holds(self.query.on)
+                applies = rule["kind"] in kinds and period.holds(self.query.on)
                 if applies and not self.excluded(rule) and self.met(rule.get("when")):
                     assert period.start is not None
-                    force = len(_ABOVE[document["force"]])
-                    rank = (force, -link.level, period.start.latest, period.start.earliest)
-                    found.append((rank, f"{owner}/{rule['key']}", rule))
+                    yield f"{owner}/{rule['key']}", rule, document, link, period.start
+
+    def residual(self) -> tuple[str, str] | None:
+        found: list[tuple[tuple[Any, ...], str, Data]] = []
+        for id, rule, document, link, start in self.rules("residual"):
+            force = len(_ABOVE[document["force"]])
+            found.append(((force, -link.level, start.latest, start.earliest), id, rule))
         if not found:
             return None
         found.sort(key=lambda one: (one[1].count("/"), one[1]))  # own rules before adopted ones

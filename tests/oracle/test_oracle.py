@@ -286,7 +286,13 @@ def test_an_unknown_condition_on_a_bar_makes_a_may_answer_provisional() -> None:
         ("country", CHAIN, (NATION, HUBEI), False),
         ("city", (NATION, HUBEI, XIANTAO), (NATION, HEBEI), True),
         ("city", (NATION, HUBEI, XIANTAO), (NATION, HUBEI, XIANTAO), False),
-        ("city", (NATION, HUBEI, XIANTAO), (NATION, HUBEI, WUHAN), None),
+        ("city", (NATION, HUBEI, XIANTAO), (NATION, HUBEI, WUHAN), True),
+        ("city", (NATION, HUBEI, XIANTAO), (NATION, HUBEI, WUHAN, Link("420102", 3)), True),
+        ("city", (NATION, HUBEI, XIANTAO), (NATION, HUBEI), None),
+        ("city", (NATION, HEBEI), (NATION, HUBEI), True),
+        ("city", (NATION, HEBEI), CHAIN, None),
+        ("city", (NATION,), CHAIN, None),
+        ("province", (NATION,), CHAIN, None),
         ("city", (NATION, BEIJING, DONGCHENG), (NATION, BEIJING), False),
         ("city", (NATION, BEIJING, DONGCHENG), (NATION, HEBEI), True),
         ("country", CHAIN, (), True),
@@ -311,7 +317,7 @@ def test_outside_is_relative_to_the_place(
     [
         ("resident", MAY),
         (None, ("may_issue", "listed", "provisional")),
-        ("village", ("unlisted", "no_list_held", "certain")),
+        ("village", ("unlisted", "no_list_held", "provisional")),
     ],
 )
 def test_the_other_kind_of_committee_is_excluded_only_if_named(
@@ -330,7 +336,7 @@ def test_a_ban_on_demanding_bars_no_committee() -> None:
         "000000-2020-x", "2020-01-01", listed("cancelled", entry(1, "income"), binds="requesters")
     )
     result = ask(ban)
-    assert says(result) == ("unlisted", "no_list_held", "certain")
+    assert says(result) == ("unlisted", "no_list_held", "provisional")
     assert result["demand"] == "barred"
     assert ask(ban, item="kinship")["demand"] is None
 
@@ -355,7 +361,7 @@ def test_lists_of_other_issuers_withdrawn_records_and_drafts_decide_nothing() ->
         (document("130700-2020-x", None, plain), {"undated"}),
     ]:
         result = ask(silent)
-        assert says(result) == ("unlisted", "no_list_held", "certain")
+        assert says(result) == ("unlisted", "no_list_held", "provisional")
         assert {reason for _, reason in result["conditional"]} == why
 
 
@@ -412,6 +418,44 @@ def test_a_second_batch_belongs_to_the_list_that_it_extends() -> None:
     assert ask(first, second, on="2020-06-01")["reason"] == "closed_list"
 
 
+@pytest.mark.parametrize(
+    ("second", "closes"),
+    [
+        ({}, False),
+        ({"stage": "draft"}, True),
+        ({"subdivision": "某街道"}, True),
+        ({"printed": None}, True),
+    ],
+)
+def test_what_decides_nothing_keeps_no_closed_list_open(
+    second: dict[str, Any], closes: bool
+) -> None:
+    second = dict(second)
+    first = closed("130700-2020-x", "2020-01-01", entry(1, "kinship"))
+    joined = ["130700-2020-x/a", "130700-2018-x/a"]
+    on = second.pop("printed", "2021-01-01")
+    both = document(
+        "130700-2021-x", on, listed("may_issue", entry(1, "consent"), extends=joined), **second
+    )
+    old = document("130700-2018-x", "2018-01-01", listed("may_issue", entry(1, "income")))
+    assert (ask(first, both, old)["reason"] == "closed_list") is closes
+
+
+def test_what_one_document_dates_apart_is_as_old_as_its_own_date() -> None:
+    """Of "2022" and "2022-06" nobody can tell which is later, even in one document."""
+    bar = listed("must_not_issue", entry(1, "income"))
+    own = {"effective_from": "2022-06"}
+    may = listed("may_issue", entry(1, "income", dates=own), key="b")
+    result = ask(document("130700-2022-x", "2022", bar, may), on="2023-06-01")
+    assert (result["outcome"], result["status_reasons"]) == ("must_not_issue", ["conflict"])
+    # Nor does a special entry survive a general bar that the same document added later.
+    later = listed("must_not_issue", entry(1, "property", dates={"effective_from": "2023-01"}))
+    special = listed("may_issue", entry(1, "income"), key="b")
+    result = ask(document("130700-2022-x", "2022", later, special), on="2023-06-01")
+    assert says(result) == MUST_NOT
+    assert result["needs_review"]
+
+
 def test_an_entry_of_another_list_is_narrower_than_a_closure() -> None:
     closure = closed("130000-2020-x", "2020-01-01", entry(1, "kinship"), delegates=True)
     newer = document("130700-2021-x", "2021-01-01", listed("may_issue", entry(1, "income")))
@@ -435,7 +479,7 @@ def test_an_unknown_condition_keeps_a_list_from_closing_a_false_one_does_not() -
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
-        ("2020-02-28", ("unlisted", "no_list_held", "certain")),
+        ("2020-02-28", ("unlisted", "no_list_held", "provisional")),
         ("2020-02-29", ("must_not_issue", "listed", "provisional")),
         ("2020-04-26", ("must_not_issue", "listed", "provisional")),
         ("2020-04-27", MUST_NOT),
@@ -524,6 +568,15 @@ def test_a_list_of_a_version_ends_with_the_next_version() -> None:
     assert says(ask(statute, on="1989-12-31"))[1] == "no_list_held"
     assert says(ask(statute, on="2025-12-31")) == MAY
     assert says(ask(statute, on="2026-01-01")) == MUST_NOT
+
+
+def test_a_version_without_dates_does_not_inherit_the_start_of_its_document() -> None:
+    bar = listed("must_not_issue", entry(1, "income"), version="v2", kind="provision")
+    versions = [{"key": "v1", "effective_from": "1990-01-01"}, {"key": "v2"}]
+    statute = document("000000-1989-x", "1989-12-26", bar, force="law", versions=versions)
+    result = ask(statute, on="2000-01-01")
+    assert says(result) == ("unlisted", "no_list_held", "provisional")
+    assert result["conditional"] == {("000000-1989-x/a/1", "undated")}
 
 
 @pytest.mark.parametrize(

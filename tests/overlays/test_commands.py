@@ -228,7 +228,7 @@ def test_a_wrong_case_file_is_refused_with_its_line(
     text: str, code: str, run: Run, write: Write
 ) -> None:
     result, _, err = run("test", str(write(files={"cases.yaml": text})))
-    assert result == 1 and f"error[{code}]" in err and "cases.yaml:1:" in err
+    assert result == 1 and f"错误[{code}]" in err and "cases.yaml:1:" in err
 
 
 def test_no_cases_and_no_variant_are_no_success(run: Run, write: Write, tmp_path: Path) -> None:
@@ -246,7 +246,13 @@ def test_a_newer_base_says_what_changed_for_the_variant(
 ) -> None:
     tree = load_tree(ROOT / "catalog_data")
     older = tmp_path / "older"
-    build(shards_of(tree), "2026.10.0", older)
+    made: dict[str, Any] = {
+        "released": "2026-10-01",
+        "previous": None,
+        "added": [],
+        "withdrawn": [],
+    }
+    build(shards_of(tree), "2026.10.0", older, made)
     raw = tree.readings["documents", "000000-2020-minfa20"].value
     entry = raw["lists"][0]["entries"][0]
     assert entry["items"] == ["kinship"]

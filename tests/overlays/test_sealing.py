@@ -19,6 +19,7 @@ import yaml
 from community_certs import load_catalog
 from community_certs.authoring.compile import canonical
 from community_certs.authoring.release.packing import pack
+from community_certs.bytes import sha256
 from community_certs.catalog import Catalog
 from community_certs.cli import main
 from community_certs.errors import (
@@ -172,6 +173,13 @@ def stated(held: dict[str, bytes], **more: object) -> dict[str, bytes]:
     return changed(held, "manifest.json", canonical(manifest))
 
 
+def resealed(files: dict[str, bytes], path: str, content: bytes) -> dict[str, bytes]:
+    """Change a file and its digest in the manifest, as somebody does who knows the form."""
+    listed = json.loads(files["manifest.json"])["files"]
+    said = {"sha256": sha256(content).hexdigest(), "size": len(content)}
+    return stated(changed(files, path, content), files={**listed, path: said})
+
+
 def without(files: dict[str, bytes], path: str) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if name != path}
 
@@ -226,6 +234,56 @@ SPOILED: dict[str, tuple[Spoil, type[CommunityCertsError], str, str]] = {
         lambda files: stated(files, version="2026.11.9"),
         *(CatalogCorrupt, "与 overlay.yaml 不符", "differ; nothing of it is used"),
     ),
+    "a manifest of another variant": (
+        lambda files: stated(files, id="cn-350600"),
+        *(CatalogCorrupt, "与 overlay.yaml 不符", "differ; nothing of it is used"),
+    ),
+    "a manifest for another base": (
+        lambda files: stated(files, base="2026.10.0"),
+        *(CatalogCorrupt, "与 overlay.yaml 不符", "differ; nothing of it is used"),
+    ),
+    "a manifest for other places": (
+        lambda files: stated(files, roots=["000000"]),
+        *(CatalogCorrupt, "与 overlay.yaml 不符", "differ; nothing of it is used"),
+    ),
+    "a manifest of other content": (
+        lambda files: stated(files, content="sha256:" + "0" * 64),
+        *(CatalogCorrupt, "content 与各文件所写不符", "differ; nothing of it is used"),
+    ),
+    "other content under its own digest": (
+        lambda files: resealed(
+            files, LIST, files[LIST].replace("居住".encode(), "居留".encode(), 1)
+        ),
+        *(CatalogCorrupt, "content 与各文件所写不符", "differ; nothing of it is used"),
+    ),
+    "a manifest without roots": (
+        lambda files: changed(
+            files,
+            "manifest.json",
+            canonical(
+                {
+                    key: one
+                    for key, one in json.loads(files["manifest.json"]).items()
+                    if key != "roots"
+                }
+            ),
+        ),
+        *(CatalogCorrupt, "缺少必要内容", "lacks required keys"),
+    ),
+    "a path outside": (
+        lambda files: stated(
+            files,
+            files={
+                **json.loads(files["manifest.json"])["files"],
+                "../../../../etc/passwd": {"sha256": "0" * 64, "size": 1},
+            },
+        ),
+        *(CatalogCorrupt, "列有变体以外的路径", "names a path outside the variant"),
+    ),
+    "schema 0": (
+        lambda files: stated(files, schema=0),
+        *(CatalogCorrupt, "格式不对", "has the wrong form"),
+    ),
     "the future": (
         lambda files: stated(files, schema=99, novelty={}),
         *(SchemaTooNew, "格式版本为 99", "upgrade community-certs"),
@@ -258,10 +316,36 @@ def test_a_spoiled_variant_is_refused_with_its_own_message(
     assert zh in caught.value.message("zh") and str(place) in caught.value.message("zh")
     assert en in caught.value.message("en")
     assert base.decide("residence", jurisdiction="350500", on=DAY).to_dict() == before
-    if case not in ("a manifest that says otherwise", "a release of the catalogue"):
+    if case != "a release of the catalogue":
         capsys.readouterr()
         assert main(["release", "verify", str(place)]) == 2
         assert zh in capsys.readouterr().err
+
+
+def test_verify_refuses_what_was_never_sealed_without_errors(
+    folder: Path, tmp_path: Path, capsys: Told
+) -> None:
+    for path, content in (
+        (LIST, b"colour: red\n"),
+        (LIST, b"a: [\n"),
+        ("overlay.yaml", b"id: 1\n"),
+    ):
+        place = tmp_path / "handmade.zip"
+        place.write_bytes(pack(resealed(files_of(folder), path, content)))
+        assert main(["release", "verify", str(place)]) == 2
+        assert "未经 release build 封装" in capsys.readouterr().err
+        with pytest.raises(CommunityCertsError):
+            load_catalog(overlays=[place])
+
+
+def test_a_variant_named_as_the_catalogue_is_told_to_be_one(folder: Path, capsys: Told) -> None:
+    question = ["classify", "居住证明", "--in", "泉州市", "--on", "2022-05-06"]
+    for place in (folder, f"{folder}.zip", EXAMPLE):
+        with pytest.raises(InvalidArgument, match="--overlay"):
+            load_catalog(place)
+        assert main([*question, "--catalog", str(place)]) == 2
+        said = capsys.readouterr().err
+        assert "是地方变体" in said and "--overlay" in said
 
 
 def test_a_spoiled_zip_is_refused_with_its_own_message(folder: Path, tmp_path: Path) -> None:
@@ -320,7 +404,7 @@ def test_an_invalid_variant_is_not_sealed_and_all_is_told(
     assert main(["release", "build", str(bad), str(out), "--zip", f"{out}.zip"]) == 1
     err = capsys.readouterr().err
     for code in ("force-level", "outside-roots", "overlay-root"):
-        assert f"error[{code}]" in err
+        assert f"错误[{code}]" in err
     assert "未封装" in err
     assert not out.exists() and not Path(f"{out}.zip").exists()
 

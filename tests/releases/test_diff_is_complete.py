@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from community_certs.authoring.diff.answers import AnswerChange, changed_answers, places_compared
+from community_certs.authoring.diff.answers import AnswerChange, changed_answers
 from community_certs.authoring.diff.edition import Edition
+from community_certs.authoring.diff.places import places_compared
 from community_certs.authoring.diff.state import State, state_of
 from community_certs.catalog.catalog import Catalog
 from oracle import Link

@@ -57,7 +57,13 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     replace(root, EDITED, 'issued: "2020-03"', 'issued: "2020-03", effective_to: "2021-06-30"')
     _, shards = compile_folder(root / "catalog_data")
     assert shards is not None
-    build(shards, NEWER, root / "src" / "community_certs" / "_catalog")
+    told: dict[str, object] = {
+        "released": "2999-01-31",
+        "previous": None,
+        "added": [],
+        "withdrawn": [],
+    }
+    build(shards, NEWER, root / "src" / "community_certs" / "_catalog", told)
     return root
 
 

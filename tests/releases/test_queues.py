@@ -31,6 +31,12 @@ def two(tmp_path: Path) -> tuple[str, str]:
     return old, built(root, "new", "2026.11.1")
 
 
+RULES = """\
+rules:
+- {key: other, kind: residual, does: ask_basis, says: 由要求单位说明依据。, source: s1}
+"""
+
+
 LEDGER = """\
 证明事项,所在地,出具日期,要求出具证明单位,证明用途
 居住证明,张家口市,2020-06-01,某银行,
@@ -103,6 +109,49 @@ def test_stale_lists_what_was_verified_too_long_ago_never_or_expired(
     plain = open_store(built(project(tmp_path / "plain"), "new", "2026.11.0"))
     never = {one.why for one in stale(plain, "2020-06-01")}
     assert never == {"never_verified"}
+
+
+def test_stale_tells_of_rules_and_entries_that_outlived_their_usual_validity(
+    tmp_path: Path,
+) -> None:
+    root = project(tmp_path / "project")
+    add_document(root)
+    path = "documents/130700/2020-burden.yaml"
+    replace(root, path, "rules: []", RULES)
+    lists = (root / "catalog_data" / path).read_text("utf-8")
+    (root / "catalog_data" / path).write_text(
+        lists[: lists.index("lists:")] + "lists: []\n" + lists[lists.index("rules:") :], "utf-8"
+    )
+    store = open_store(built(root, "rules", "2026.11.1"))
+    assert not store.shard("documents/13.json")["lists"]
+    due = {(one.document, one.why, one.since) for one in stale(store, "2026-11-24")}
+    assert ("130700-2020-burden", "possibly_expired", "2025-04-01") in due
+    early = {one.why for one in stale(store, "2025-03-31") if one.document == "130700-2020-burden"}
+    assert "possibly_expired" not in early
+    replace(root, path, "lists: []\n", lists[lists.index("lists:") : lists.index("rules:")])
+    replace(root, path, 'dates: {issued: "2020-03"}', "dates: {}")
+    replace(
+        root,
+        path,
+        "items: [residence]}",
+        'items: [residence], dates: {effective_from: "2020-05-01"}}',
+    )
+    store = open_store(built(root, "entry", "2026.11.1"))
+    due = {(one.document, one.why, one.since) for one in stale(store, "2026-11-24")}
+    assert ("130700-2020-burden", "possibly_expired", "2025-05-02") in due
+
+
+def test_upcoming_looks_no_farther_than_the_calendar(
+    two: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["upcoming", "--within", "99999", "--catalog", two[1]]
+    for day in ("9999-12-30", "9999-12-31"):
+        assert main([*command, "--on", day]) == 0
+    capsys.readouterr()
+    assert main([*command, "--on", "2020-03-30", "--format", "json"]) == 0
+    told = {(one["what"], one["document"]) for one in json.loads(capsys.readouterr().out)}
+    assert ("expires", "130700-2020-burden") in told
+    assert main(["stale", "--on", "9999-12-31", "--catalog", two[1]]) == 0
 
 
 def test_the_queues_are_printed_in_both_languages_and_as_json(

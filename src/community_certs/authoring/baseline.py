@@ -14,9 +14,9 @@ from pathlib import Path
 
 from community_certs.authoring.checks import CHECKS
 from community_certs.diagnostics import Diagnostic
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 
-__all__ = ["VERSION", "Baseline", "fingerprint", "written"]
+__all__ = ["VERSION", "Baseline", "can_be_known", "fingerprint", "written"]
 
 VERSION = 1
 """The version of the file."""
@@ -50,10 +50,17 @@ class Baseline:
             if held["version"] != VERSION:
                 raise ValueError(f"version {held['version']}")
             return cls(Counter({str(one["id"]): int(one["count"]) for one in held["findings"]}))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except OSError as error:
             raise InvalidArgument(
-                f"基线文件“{path}”无法读取：{error}。请用 --write-baseline 重新生成。",
-                f"cannot read the baseline {path}: {error}; write it with --write-baseline",
+                f"基线文件“{path}”无法读取：{system_reason(error)}。"
+                f"还没有的，先用 --write-baseline {path} 生成。",
+                f"cannot read the baseline {path}: {error.strerror}; "
+                f"if there is none yet, write it with --write-baseline {path}",
+            ) from None
+        except (ValueError, KeyError, TypeError):
+            raise InvalidArgument(
+                f"“{path}”不是基线文件，请用 --write-baseline {path} 重新生成。",
+                f"{path} is no baseline: write it with --write-baseline {path}",
             ) from None
 
     def part(
@@ -65,7 +72,7 @@ class Baseline:
         known: list[Diagnostic] = []
         for one in diagnostics:
             key = fingerprint(one, line(one))
-            if _can_be_known(one) and left[key] > 0:
+            if can_be_known(one) and left[key] > 0:
                 left[key] -= 1
                 known.append(one)
             else:
@@ -78,7 +85,7 @@ def written(diagnostics: Iterable[Diagnostic], line: Line) -> str:
     counted: Counter[tuple[str, str, str]] = Counter(
         (one.path, one.code, fingerprint(one, line(one)))
         for one in diagnostics
-        if _can_be_known(one)
+        if can_be_known(one)
     )
     findings = [
         {"path": path, "code": code, "id": key, "count": count}
@@ -89,6 +96,7 @@ def written(diagnostics: Iterable[Diagnostic], line: Line) -> str:
     )
 
 
-def _can_be_known(one: Diagnostic) -> bool:
+def can_be_known(one: Diagnostic) -> bool:
+    """Whether a baseline may let a finding be: not if such data cannot be compiled."""
     check = CHECKS.get(one.code)
     return check is not None and not check.fixed

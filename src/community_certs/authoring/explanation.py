@@ -14,12 +14,12 @@ from pathlib import Path
 
 from community_certs.authoring.check import Check
 from community_certs.authoring.checks import CHECKS, FAMILIES, family_of
+from community_certs.diagnostics import LEVELS
 from community_certs.errors import InvalidArgument
 from community_certs.outputs import write_whole
 
 __all__ = ["explained", "main", "page"]
 
-_LEVELS = {"error": "错误", "warning": "警告", "notice": "提示"}
 _MOST = 1200
 
 
@@ -44,7 +44,7 @@ def explained(code: str, lang: str = "zh") -> str:
         else ("为什么", "怎么改", "错误的写法", "正确的写法")
     )
     parts = [
-        f"{code}  {check.severity if en else _LEVELS[check.severity]}  {check.title[en]}",
+        f"{code}  {check.severity if en else LEVELS[check.severity][0]}  {check.title[en]}",
         f"{labels[0]}: {check.why[en]}",
         f"{labels[1]}: {check.mend[en]}",
         f"{labels[2]} ({check.example.file}):\n{_indented(bad)}",
@@ -101,7 +101,7 @@ def page() -> str:
         out += [
             f"### {code}",
             "",
-            f"**{check.title[0]}** / {check.title[1]} — {_LEVELS[check.severity]} "
+            f"**{check.title[0]}** / {check.title[1]} — {LEVELS[check.severity][0]} "
             f"`{check.severity}`{fixed}",
             "",
             f"{check.why[0]} / {check.why[1]}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from community_certs.authoring.compile.dating import Start, override, start_of
+from community_certs.authoring.compile.dating import Start, of_version, override, start_of
 from community_certs.authoring.models import Document
 from community_certs.authoring.tree import DOCUMENTS, Tree
 from community_certs.dates import latest_day, previous_day
@@ -98,8 +98,7 @@ def _dated(tree: Tree) -> Dated:
             dates = dict(raw.get("dates") or {})
             version = versions.get(one.get("version"))
             if version is not None:
-                keys = ("issued", "effective_from", "effective_to")
-                dates = override(dates, {key: version.get(key) for key in keys})
+                dates = of_version(dates, version)
             dates = override(dates, one.get("dates"))
             found[f"{name}/{one['key']}"] = (document, start_of(dates), dates.get("effective_to"))
     return found

@@ -72,8 +72,6 @@ def names_of(raw: Raw) -> list[tuple[str, int]]:
 def _core_of(name: str) -> str:
     """Return what a name says without 证明 and the person it is about; "" if too little is left."""
     core = canonicalize_name(name)
-    if "(" in core or "," in core or "、" in core:
-        return ""
     core = core.removesuffix(HEAD)
     for subject in _SUBJECTS:
         rest = core.removeprefix(subject)

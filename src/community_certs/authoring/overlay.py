@@ -16,9 +16,13 @@ from community_certs.authoring.names import compile_names
 from community_certs.authoring.overlay_base import Base
 from community_certs.authoring.overlay_checks import CHECKS
 from community_certs.authoring.overlay_conflicts import conflicts
-from community_certs.authoring.overlay_manifest import Overlay
-from community_certs.authoring.overlay_seal import SEAL, Seal, sealed_at
-from community_certs.authoring.overlay_variant import MANIFEST, Variant, read_manifest
+from community_certs.authoring.overlay_seal import sealed_at
+from community_certs.authoring.overlay_variant import (
+    MANIFEST,
+    Variant,
+    check_seal,
+    read_manifest,
+)
 from community_certs.authoring.tree import (
     DOCUMENTS,
     ITEMS,
@@ -29,7 +33,6 @@ from community_certs.authoring.tree import (
     read_tree,
 )
 from community_certs.diagnostics import Diagnostic
-from community_certs.errors import CatalogCorrupt
 
 __all__ = ["MANIFEST", "Base", "Variant", "compiled", "layered", "read_variants"]
 
@@ -64,7 +67,7 @@ def read_variants(folders: Iterable[str | os.PathLike[str]], base: Base) -> list
         reading, manifest, said = read_manifest(root, held[at])
         seal = seals[at]
         if seal is not None and manifest is not None:
-            _agreeing(root, seal, manifest)
+            check_seal(root, seal, reading, manifest, alone[at])
         others = [tree for other, tree in enumerate(alone) if other != at]
         known = _joined(base.tree, alone[at], others) if others else base.tree
         tree = read_tree(root, known, files=held[at])
@@ -80,16 +83,6 @@ def read_variants(folders: Iterable[str | os.PathLike[str]], base: Base) -> list
                 said.extend(check(variant, base))
         checked.append(Variant(variant.root, variant.reading, variant.manifest, variant.tree, said))
     return sorted(checked, key=lambda one: (one.manifest.id if one.manifest else "", one.root))
-
-
-def _agreeing(root: Path, seal: Seal, said: Overlay) -> None:
-    """Refuse a seal that calls the variant otherwise than it calls itself."""
-    if (seal.id, seal.version, seal.base) != (said.id, said.version, said.base):
-        raise CatalogCorrupt(
-            f"地方变体“{root}”的 {SEAL} 与 {MANIFEST} 不符，整体未载入，请重新获取该变体。",
-            f"{SEAL} and {MANIFEST} of the variant {root} differ; nothing of it is used: "
-            "fetch this variant again",
-        )
 
 
 def _joined(base: Tree, own: Tree, others: Sequence[Tree]) -> Tree:

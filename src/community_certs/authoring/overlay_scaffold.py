@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from community_certs.catalog import Classification
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 
 __all__ = ["files_of", "write_files"]
 
@@ -62,7 +62,10 @@ _README = """\
 | 核对收到的封装件有没有被改动 | `community-certs release verify {id}.zip` |
 | 看两版变体之间哪些答复改变 | `community-certs diff current+旧版.zip current+新版.zip` |
 
-安装：`pip install "community-certs~={library}"`。
+安装：`pip install --find-links wheels "community-certs~={library}"`。
+community-certs 还没有发布到软件包索引时（pip 说 `No matching distribution found`），先放一个 wheel
+文件到本文件夹的 `wheels/` 里，再运行上面的命令。wheel 文件由 community-certs 的源码文件夹做出：
+`pip wheel --no-deps --wheel-dir wheels 源码文件夹`。
 
 ## 怎样放
 
@@ -83,7 +86,7 @@ print(catalog.classify("居住证明", jurisdiction="{adcode}", on="{date}"))
 ```
 
 封装好的 zip 或文件夹也一样：`load_catalog(overlays=["{id}.zip"])`，命令行用 `--overlay {id}.zip`。
-装成软件包（`pip install .`）以后：`load_catalog(overlays="installed")`。
+装成软件包（`pip install --find-links wheels .`）以后：`load_catalog(overlays="installed")`。
 每次发布前改写 `overlay.yaml` 的 `version`。
 """
 
@@ -101,7 +104,8 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install "community-certs~={library}"
+      # community-certs 还没有发布到软件包索引时，把它的 wheel 文件提交到 wheels/，pip 也在那里找。
+      - run: pip install --find-links wheels "community-certs~={library}"
       - run: community-certs validate --format github
       - run: community-certs test
 """
@@ -111,7 +115,8 @@ _GITLAB = """\
 check:
   image: python:3.12
   script:
-    - pip install "community-certs~={library}"
+    # community-certs 还没有发布到软件包索引时，把它的 wheel 文件提交到 wheels/，pip 也在那里找。
+    - pip install --find-links wheels "community-certs~={library}"
     - community-certs validate --format junit --output validate.xml
     - community-certs test --format junit > cases.xml
   artifacts:
@@ -296,5 +301,6 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise InvalidArgument(
-            f"无法写入“{folder}”：{error.strerror}。", f"cannot write {folder}: {error.strerror}"
+            f"无法写入“{folder}”：{system_reason(error)}。",
+            f"cannot write {folder}: {error.strerror}",
         ) from None

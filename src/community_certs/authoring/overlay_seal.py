@@ -23,6 +23,7 @@ from community_certs.errors import (
     SchemaTooNew,
 )
 from community_certs.packed import members
+from community_certs.store import inside
 
 __all__ = ["KIND", "READS_SCHEMA", "SEAL", "Seal", "is_variant", "sealed_at"]
 
@@ -39,6 +40,7 @@ _FORM: Mapping[str, type] = {
     "version": str,
     "schema": int,
     "base": str,
+    "roots": list,
     "content": str,
     "counts": dict,
     "files": dict,
@@ -49,8 +51,10 @@ class Seal:
     """A sealed variant of which every byte was found to be what its manifest says.
 
     Attributes:
-        id, version, base: as in ``overlay.yaml``.
-        content: ``sha256:`` and the digest of what it says, as ``Layer.digest`` has it.
+        id, version, base, roots: as its manifest states them.
+        content: ``sha256:`` and the digest of what it says, as ``Layer.digest`` has it; that it
+            is so, and that the rest agrees with ``overlay.yaml``, is checked by
+            :func:`.overlay_variant.check_seal`.
         digest: ``sha256:`` and the digest of the manifest.
         files: the bytes of every file by its path, sorted, without the manifest.
     """
@@ -59,6 +63,7 @@ class Seal:
         self.id: str = manifest["id"]
         self.version: str = manifest["version"]
         self.base: str = manifest["base"]
+        self.roots: tuple[str, ...] = tuple(manifest["roots"])
         self.content: str = manifest["content"]
         self.digest = "sha256:" + sha256(raw).hexdigest()
         self.files = files
@@ -161,6 +166,8 @@ def _manifest(place: str, raw: bytes) -> dict[str, Any]:
         )
     ):
         raise _corrupt(place, SEAL, "格式不对", "has the wrong form")
+    if not inside(found["files"]):
+        raise _corrupt(place, SEAL, "列有变体以外的路径", "names a path outside the variant")
     return found
 
 

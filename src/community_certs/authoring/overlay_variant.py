@@ -12,11 +12,13 @@ from pydantic import ValidationError
 
 from community_certs.authoring.model_errors import diagnostics_of
 from community_certs.authoring.overlay_manifest import Overlay
+from community_certs.authoring.overlay_seal import SEAL, Seal
 from community_certs.authoring.strict_yaml import PathPart, Reading, parse, read
 from community_certs.authoring.tree import DOCUMENTS, ITEMS, PROFILES, VOCABULARY, Tree
 from community_certs.diagnostics import ERROR, Diagnostic
+from community_certs.errors import CatalogCorrupt
 
-__all__ = ["MANIFEST", "Variant", "read_manifest"]
+__all__ = ["MANIFEST", "Variant", "check_seal", "content_of", "read_manifest"]
 
 MANIFEST = "overlay.yaml"
 """The file that makes a folder a local variant."""
@@ -72,12 +74,7 @@ class Variant:
     @property
     def digest(self) -> str:
         """The SHA-256 of what its files say: the same for the same data, whatever the layout."""
-        from community_certs.authoring.compile import canonical  # noqa: PLC0415  (not for reading)
-
-        held: dict[str, Any] = {MANIFEST: self.reading.value}
-        for (kind, name), reading in self.tree.readings.items():
-            held[f"{kind}/{name}"] = reading.value
-        return hashlib.sha256(canonical(held)).hexdigest()
+        return content_of(self.reading, self.tree)
 
     def say(
         self,
@@ -167,3 +164,48 @@ def read_manifest(
         return reading, Overlay.model_validate(reading.value), found
     except ValidationError as error:
         return reading, None, [*found, *diagnostics_of(error, reading, Overlay)]
+
+
+def content_of(reading: Reading, tree: Tree) -> str:
+    """Return the SHA-256 of what a variant says, as :attr:`Variant.digest` has it.
+
+    Arguments:
+        reading: its ``overlay.yaml``.
+        tree: its other files, read with or without a base.
+    """
+    from community_certs.authoring.compile import canonical  # noqa: PLC0415  (not for reading)
+
+    held: dict[str, Any] = {MANIFEST: reading.value}
+    for (kind, name), one in tree.readings.items():
+        held[f"{kind}/{name}"] = one.value
+    return hashlib.sha256(canonical(held)).hexdigest()
+
+
+def check_seal(root: Path, seal: Seal, reading: Reading, said: Overlay, tree: Tree) -> None:
+    """Check that a seal calls the variant as it calls itself, and says of what it was made.
+
+    Arguments:
+        root: the sealed directory or zip.
+        seal: what its manifest states.
+        reading: its ``overlay.yaml`` as read.
+        said: the same, fitted to its model.
+        tree: its other files.
+
+    Raises:
+        CatalogCorrupt: if they differ.
+    """
+    if (seal.id, seal.version, seal.base, seal.roots) != (
+        *(said.id, said.version, said.base),
+        tuple(said.roots),
+    ):
+        raise _differs(root, f"与 {MANIFEST} 不符", f"and {MANIFEST}")
+    if seal.content != "sha256:" + content_of(reading, tree):
+        raise _differs(root, "中的 content 与各文件所写不符", "and what its files say")
+
+
+def _differs(root: Path, zh: str, en: str) -> CatalogCorrupt:
+    return CatalogCorrupt(
+        f"地方变体“{root}”的 {SEAL} {zh}，整体未载入，请重新获取该变体。",
+        f"{SEAL} {en} of the variant {root} differ; nothing of it is used: "
+        "fetch this variant again",
+    )

@@ -1,8 +1,9 @@
 """Which hosts are whose: the list that ``foreign-host`` goes by.
 
 ``publishers.yaml`` beside this module holds the hosts met so far, each reviewed by a person; a tree
-may add its own in a file of that name in its root. A publisher stands there without what its
-sources add in brackets: 柴达木日报（转新华社） is 柴达木日报.
+may add its own in a file of that name in its root, whose form ``publishers-form`` checks. A
+publisher stands there without what its sources add in brackets: 柴达木日报（转新华社） is
+柴达木日报.
 """
 
 from __future__ import annotations

@@ -56,11 +56,16 @@ def upcoming(store: Store, on: str, days: int) -> tuple[Turn, ...]:
     Arguments:
         store: the release.
         on: an ISO day.
-        days: how far ahead to look.
+        days: how far ahead to look; beyond the last day of the calendar there is nothing.
     """
-    until = (date.fromisoformat(on) + timedelta(days)).isoformat()
+    until = _after(on, days)
     found = [turn for turn in _turns(store) if turn.latest > on and turn.earliest <= until]
     return tuple(sorted(found, key=lambda one: one[:4]))
+
+
+def _after(day: str, days: int) -> str:
+    first = date.fromisoformat(day)
+    return (first + timedelta(min(days, (date.max - first).days))).isoformat()
 
 
 def _turns(store: Store) -> Iterator[Turn]:
@@ -106,10 +111,10 @@ def stale(store: Store, on: str, years: int = 1) -> tuple[Due, ...]:
             continue
         shard = store.read(path)
         expiries: dict[str, list[str]] = {}
-        for header in shard["lists"].values():
-            stands = header["end"] is None or header["end"]["latest"] >= on
-            if header["expires"] is not None and stands:
-                expiries.setdefault(header["document"], []).append(header["expires"])
+        for document, dates in _dated(shard):
+            stands = dates["end"] is None or dates["end"]["latest"] >= on
+            if dates["expires"] is not None and stands:
+                expiries.setdefault(document, []).append(dates["expires"])
         for document in shard["documents"].values():
             end = document["end"]
             if document["withdrawn"] or (end is not None and end["latest"] < on):
@@ -126,6 +131,17 @@ def stale(store: Store, on: str, years: int = 1) -> tuple[Due, ...]:
                     )
                 )
     return tuple(sorted(found, key=lambda one: (one.since or "", one.document, one.why)))
+
+
+def _dated(shard: Raw) -> Iterator[tuple[str, Raw]]:
+    """Yield the document and the dates of everything that stands for a time of its own."""
+    for one in shard["rules"].values():
+        yield one["document"], one
+    for header in shard["lists"].values():
+        yield header["document"], header
+        for entry in shard["entries"][header["id"]]:
+            if entry.get("dates"):
+                yield header["document"], entry["dates"]
 
 
 def _reasons(

@@ -15,7 +15,7 @@ from typing import Any
 from community_certs.authoring.checks import CHECKS, FAMILIES, family_of
 from community_certs.dates import day_of
 from community_certs.diagnostics import ERROR, NOTICE, WARNING
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -135,8 +135,9 @@ def _table(path: Path) -> dict[str, Any] | None:
     try:
         read = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        why = system_reason(error) if isinstance(error, OSError) else error
         raise InvalidArgument(
-            f"配置文件“{path}”无法读取：{error}。", f"cannot read {path}: {error}"
+            f"配置文件“{path}”无法读取：{why}。", f"cannot read {path}: {error}"
         ) from None
     if path.name != "pyproject.toml":
         return read

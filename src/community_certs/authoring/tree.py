@@ -37,6 +37,9 @@ _READ_ELSEWHERE = frozenset(
 )
 
 
+_NEARLY = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
+
+
 class Tree:
     """A read tree: typed models by id, each sorted by id, and what was found wrong.
 
@@ -202,9 +205,13 @@ def load_tree(
     for relative in tree.paths(links):
         if relative == "publishers.yaml":
             found.extend(tree.read(relative).diagnostics)
+        parts = relative.split("/")
+        meant = _meant(relative)
+        if meant is not None and (_name(meant.split("/")) or meant in _READ_ELSEWHERE):
+            found.append(_wrong_ending(relative, meant))
+            continue
         if not relative.endswith((".yaml", ".yml")) or relative in _READ_ELSEWHERE:
             continue
-        parts = relative.split("/")
         if len(parts) == 1 and relative.startswith("."):
             continue  # what other tools read: .pre-commit-config.yaml, .gitlab-ci.yml
         kind, name = parts[0], _name(parts)
@@ -247,6 +254,29 @@ def _name(parts: list[str]) -> str | None:
     if len(parts) == 2 and parts[0] == VOCABULARY and stem in VOCABULARIES:
         return stem
     return None
+
+
+def _meant(relative: str) -> str | None:
+    """Return the path with the ending that is read, for one that only ends nearly so."""
+    folded = relative.lower()
+    for ending in _NEARLY:
+        if folded.endswith(ending) and not relative.endswith(".yaml"):
+            return relative[: -len(ending)] + ".yaml"
+    return None
+
+
+def _wrong_ending(relative: str, meant: str) -> Diagnostic:
+    return Diagnostic(
+        "yaml-ending",
+        ERROR,
+        relative,
+        0,
+        0,
+        "文件名不以 .yaml 结尾，未读取。",
+        "the file's name does not end in .yaml: it was not read",
+        f"改名为 {meant}，别的不用动。",
+        f"rename it to {meant}",
+    )
 
 
 def _misplaced(relative: str) -> Diagnostic:

@@ -6,11 +6,12 @@ from itertools import islice
 
 from community_certs.casework.cells import text_of
 from community_certs.casework.columns import header_words
-from community_certs.casework.dated import read_day
+from community_certs.casework.dated import quoted, read_day, read_day_within
 from community_certs.casework.identity import id_fault, normal_id
 from community_certs.casework.numbers import NumberBook
 from community_certs.casework.problems import problem
 from community_certs.casework.rows import LedgerRow
+from community_certs.casework.units import NO_UNIT
 from community_certs.text import canonicalize_name
 
 TYPE_CHECKING = False
@@ -75,6 +76,7 @@ class Body:
         self.rows_in = 0
         self.records = 0
         self.year: int | None = None
+        self.period: tuple[str, str] | None = None
         self.first, self.last = "", "9999"
         self.days: dict[object, tuple[str | None, str | None]] = {}
         self.present = [
@@ -86,6 +88,7 @@ class Body:
     def bound(self, period: tuple[str, str] | None) -> None:
         """Set the period, which also gives the year of days written without one."""
         if period is not None:
+            self.period = period
             self.first, self.last = period
             if period[0][:4] == period[1][:4]:
                 self.year = int(period[0][:4])
@@ -128,7 +131,7 @@ class Body:
                 self.report("repeated-header", line)
                 return
         self.records += 1
-        issued = self._day(raw.get(2), line)
+        issued, said, outside = self._day(raw.get(2), texts[2], line)
         if len(proof) > 200 and proof.count("\n") > 5:
             self.report("open-quote", line, "proof")
         self._complete(line, proof=proof, applicant=applicant, requester=requester, handler=handler)
@@ -140,27 +143,33 @@ class Body:
             LedgerRow(
                 path, sheet, line, committee, place or self.place, serial, number, issued,
                 applicant, proof, purpose, requester, handler, id_number, phone, address, note,
+                said, outside,
             )
         )  # fmt: skip
 
     def _complete(self, line: int, **texts: str) -> None:
         for field, text in texts.items():
-            if not text:
+            if not text or (text in NO_UNIT and field == "requester"):
                 self.report(f"missing-{field}", line, field)
 
-    def _day(self, value: object, line: int) -> str | None:
+    def _day(self, value: object, text: str, line: int) -> tuple[str | None, str, str]:
+        """Return the day, what was written if none was read, and the period that it is outside."""
         key = value if isinstance(value, (str, float, int)) else str(value)
         held = self.days.get(key)
         if held is None:
-            held = self.days[key] = read_day(value, self.year)
+            held = read_day(value, self.year)
+            if held[1] == "no_year" and self.period is not None:
+                held = read_day_within(value, self.period)
+            self.days[key] = held
         issued, fault = held
         if fault is not None:
-            self.report(_DATE_CODES[fault], line, "issued")
+            self.report(_DATE_CODES[fault], line, "issued", said=quoted(text))
         elif issued is not None and not self.first <= issued <= self.last:
             self.report(
                 "out-of-period", line, "issued", day=issued, first=self.first, last=self.last
             )
-        return issued
+            return issued, text, f"{self.first}/{self.last}"
+        return issued, "" if issued is not None else text, ""
 
     def _other(self, cells: list[Any], texts: list[str], filled: int) -> str | None:
         """Say what a row without a proof or an applicant is, if it is no record."""

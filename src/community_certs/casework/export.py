@@ -6,6 +6,7 @@ import csv
 import json
 
 from community_certs.casework.cells import harmless
+from community_certs.casework.findings import why_person
 from community_certs.casework.privacy import masked
 from community_certs.casework.workbook import FORM_COLUMNS, PERSON
 from community_certs.model.enums import Outcome
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 
 __all__ = ["write_csv", "write_json"]
 
-_MORE = ("规范事项", "确定程度", "依据", "未判断原因", "归并单位", "社区（村）", "来源", "目录版本")
+_MORE = (
+    "规范事项",
+    "确定程度",
+    "依据",
+    "暂定或未判断的原因",
+    "归并单位",
+    "社区（村）",
+    "来源",
+    "目录版本",
+)
 _MARKED = (Outcome.MAY_ISSUE, Outcome.MUST_NOT_ISSUE, Outcome.UNLISTED)
 
 
@@ -54,7 +64,7 @@ def write_csv(
             purpose = f"（{row.purpose}）" if row.purpose else ""
             texts = (
                 row.number,
-                row.issued or "",
+                row.day,
                 row.applicant,
                 row.proof + purpose,
                 row.requester,
@@ -63,7 +73,7 @@ def write_csv(
                 one.item_name if one.items else "",
                 "" if one.answer is None else one.answer.status.zh,
                 one.basis,
-                one.problem,
+                why_person(one),
                 one.unit.name,
                 row.committee,
                 row.where,

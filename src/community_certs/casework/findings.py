@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from community_certs.casework.rows import cited
 from community_certs.model.enums import Outcome, Route, Status
 from community_certs.model.record import Record
+from community_certs.text import canonicalize_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
 __all__ = [
     "Findings",
     "Repeat",
+    "circular_parts",
     "exception_open",
     "find",
     "is_circular",
     "is_misuse",
     "needs_person",
+    "why_circular",
+    "why_misuse",
+    "why_person",
 ]
 
 _AUTHORITIES = {
@@ -47,6 +53,9 @@ _AUTHORITIES = {
     "employer": ("用人单位",),
 }
 """A kind of requesting unit to the authorities of the catalogue that are the same offices."""
+_POLICE = "公安机关"
+_SAME_SYSTEM = ("公安机关出入境管理部门",)
+_SHORTEST = 3
 _CERTIFYING = (Route.OTHER_AUTHORITY, Route.DATA_SHARING, Route.DEPARTMENT_CHECK)
 
 
@@ -166,12 +175,79 @@ def needs_person(answer: Classification) -> bool:
 
 def is_circular(one: JudgedRow) -> bool:
     """Whether the unit that asks is itself among those that issue or hold the proof."""
+    return bool(circular_parts(one))
+
+
+def circular_parts(one: JudgedRow) -> tuple[Classification, ...]:
+    """Return the answer, or those parts of it, whose proof the asking unit issues or holds.
+
+    A way that the catalogue limits to a situation counts only if the text or the purpose names the
+    situation, or if the item has several ways and all of them lead to that unit, so that it is
+    true whatever the situation.
+    """
     theirs = _AUTHORITIES.get(one.unit.kind or "", ())
     if one.answer is None or not theirs:
-        return False
-    return any(
-        way.route in _CERTIFYING and name in theirs
-        for part in one.answer.parts or (one.answer,)
-        for way in part.guidance
-        for name in way.authority
+        return ()
+    said = canonicalize_name(one.row.proof), canonicalize_name(one.row.purpose)
+    return tuple(
+        part for part in one.answer.parts or (one.answer,) if _leads_back(part, theirs, said)
     )
+
+
+def _leads_back(part: Classification, theirs: tuple[str, ...], said: tuple[str, str]) -> bool:
+    ways = [way for way in part.guidance if way.route in _CERTIFYING]
+    back = [way for way in ways if any(name in theirs for name in way.authority)]
+    if any(way.when is None or _is_the_case(way.when, *said) for way in back):
+        return True
+    system = (*theirs, *_SAME_SYSTEM) if _POLICE in theirs else theirs
+    return (
+        len(back) > 1
+        and all(way.authority for way in ways)
+        and all(name in system for way in ways for name in way.authority)
+    )
+
+
+def _is_the_case(when: str, proof: str, purpose: str) -> bool:
+    """Whether a situation of the catalogue is named by the proof's text or by its purpose."""
+    head = canonicalize_name(when)
+    for mark in (":", ",", ";", "("):
+        head = head.partition(mark)[0]
+    head = head.removesuffix("的").removeprefix("申请").removeprefix("办理")
+    core = proof.removesuffix("证明").removesuffix("的")
+    named = [one for one in head.split("、") if len(one) >= _SHORTEST]
+    return (
+        any(one in proof or one in purpose for one in named)
+        or (len(core) >= _SHORTEST and core in head)
+        or (len(purpose) >= _SHORTEST and purpose in head)
+    )
+
+
+def why_circular(one: JudgedRow) -> str:
+    """Say why a row counts as circular: which of its proofs leads back to the unit."""
+    names = "、".join(part.item.name for part in circular_parts(one) if part.item is not None)
+    return f"{names}可由{one.unit.name}所属系统出具或查得"
+
+
+def why_misuse(one: JudgedRow) -> str:
+    """Return the bars that a certificate ran against; of several proofs, of those barred alone."""
+    if one.answer is None:
+        return ""
+    if not one.answer.parts:
+        return cited(one.answer)
+    return "；".join(cited(part, named=True) for part in one.answer.parts if is_misuse(part))
+
+
+def why_person(one: JudgedRow) -> str:
+    """Say why a person must look at a row; "" if nobody must."""
+    answer = one.answer
+    if answer is None:
+        return one.problem
+    if not needs_person(answer) and one.recognised:
+        return ""
+    reasons = [] if one.recognised else [answer.reason.zh]
+    reasons += [reason.zh for reason in answer.status_reasons]
+    if answer.needs_review:
+        reasons.append("不同文件规定不一致，须复核")
+    if not reasons:
+        reasons.append("另有附条件的可由情形")
+    return "；".join(dict.fromkeys(reasons))

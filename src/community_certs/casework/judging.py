@@ -49,9 +49,20 @@ class Judge:
             say; None leaves it open, and answers that depend on it are provisional.
         names: the district's own unit names, see :class:`~community_certs.casework.units.UnitBook`.
         key: the secret that links the rows of one person; without it links hold within this run.
+        until: the day of the work, ISO; a certificate dated later is a slip of the pen and left for
+            a person. None sets no bound.
     """
 
-    __slots__ = ("_answers", "_books", "_catalog", "_committee", "_names", "_people", "asked")
+    __slots__ = (
+        "_answers",
+        "_books",
+        "_catalog",
+        "_committee",
+        "_names",
+        "_people",
+        "_until",
+        "asked",
+    )
 
     def __init__(
         self,
@@ -60,6 +71,7 @@ class Judge:
         committee: str | None = None,
         names: Mapping[str, Iterable[str]] | None = None,
         key: bytes | None = None,
+        until: str | None = None,
     ) -> None:
         if committee not in (None, "resident", "village"):
             raise InvalidArgument(
@@ -70,6 +82,7 @@ class Judge:
         self._committee = committee
         self._names = dict(names or {})
         self._people = Pseudonyms(os.urandom(32) if key is None else key)
+        self._until = until or "9999-12-31"
         self._books: dict[str, UnitBook] = {}
         self._answers: dict[Question, list[tuple[str, str, Classification | str]]] = {}
         self.asked = 0
@@ -90,6 +103,8 @@ class Judge:
         unit = self._unit(row)
         if row.issued is None:
             return JudgedRow(row, unit, None, person, "出具时间不详")
+        if row.outside or row.issued > self._until:
+            return JudgedRow(row, unit, None, person, _beyond(row, self._until), True)
         if not row.proof:
             return JudgedRow(row, unit, None, person, "未写证明名称")
         kind = self._committee or committee_kind(row.committee)
@@ -143,3 +158,10 @@ class Judge:
         except CommunityCertsError:
             return ()
         return tuple(link.name for link in answer.chain if link.adcode != "000000")
+
+
+def _beyond(row: LedgerRow, until: str) -> str:
+    if row.outside:
+        first, _, last = row.outside.partition("/")
+        return f"出具时间 {row.issued} 不在期间 {first} 至 {last} 内，须核对年份"
+    return f"出具时间 {row.issued} 晚于 {until}，须核对年份"

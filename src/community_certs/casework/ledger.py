@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from itertools import chain, islice
 
 from community_certs.casework.body import Body, Gathered, is_filled
 from community_certs.casework.cells import text_of
 from community_certs.casework.columns import Columns, find_header
-from community_certs.casework.dated import read_period
+from community_certs.casework.committees import committee_of
+from community_certs.casework.dated import period_in
 from community_certs.casework.problems import problem
 from community_certs.casework.sheets import open_sheets
 from community_certs.model.record import Record
@@ -27,11 +27,6 @@ __all__ = ["Ledger", "SheetRead", "read_ledger", "size_of"]
 
 _LOOKED_AT = 60
 _ROWS_BETWEEN = 1024
-_GENERIC = re.compile(r"(?i)(sheet|工作表|表)\s*\d*|台账|汇总|证明台账|统计表|社区证明台账|.*台账")
-_TITLED = re.compile(
-    r"([\u4e00-\u9fff0-9]{1,20}?(?:社区|村))(?:居民委员会|村民委员会|居委会|村委会)?(?:出具|开具|证明)"
-)
-_LABELLED = re.compile(r"(?:社区|村|居委会|社区\(村\))[:：,]\s*([\u4e00-\u9fff0-9]{2,20})")
 
 
 class SheetRead(Record):
@@ -87,8 +82,8 @@ def read_ledger(
     Arguments:
         paths: ``.xlsx``, ``.xls`` or CSV files (UTF-8 with or without BOM, GB18030).
         place: the place of the committees; a column of the ledger overrides it.
-        period: first and last day of the ledger; days outside are reported. Without it, the
-            period printed in a sheet's title counts.
+        period: first and last day of the ledger; days outside are reported, and left for a
+            person. Without it, the period printed in a sheet's title counts.
         mapping: what :meth:`Ledger.mapping` returns, corrected: under ``sheets``, by
             "file#sheet", "#sheet", the sheet's name or "*", any of ``header`` (line),
             ``columns`` (field to letter), ``committee`` and ``place``.
@@ -190,8 +185,8 @@ class _Reader:
             for cell in cells
             if is_filled(cell)
         ]
-        period = next((one for one in map(read_period, titles) if one), None)
-        committee = given.get("committee") or _committee(sheet.name, titles, path)
+        period = period_in(titles)
+        committee = given.get("committee") or committee_of(sheet.name, titles, path)
         body = Body(self.found, where, columns, committee, str(given.get("place") or self.place))
         body.bound(self.period or period)
         for line, cells in chain(first, rows):
@@ -203,16 +198,3 @@ class _Reader:
                 body.rows_in - body.records,
             )
         )  # fmt: skip
-
-
-def _committee(sheet: str, titles: list[str], path: str) -> str:
-    """Name the committee: by the sheet, else the title, else the file."""
-    name = sheet.strip()
-    if name and _GENERIC.fullmatch(name) is None:
-        return name
-    for title in titles:
-        for pattern in (_LABELLED, _TITLED):
-            found = pattern.search(title)
-            if found is not None and found[1] not in ("社区", "村", "出具"):
-                return found[1]
-    return os.path.splitext(path)[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from community_certs.casework.cases import Case, Event
 from community_certs.casework.docx import render
 from community_certs.casework.states import Finding, Kind, LetterKind, State
+from community_certs.casework.units import why_no_address
 from community_certs.casework.verdict import Verdict, judge_again
 from community_certs.errors import InvalidArgument
 from community_certs.model.record import Record
@@ -97,6 +98,9 @@ def drafts(
             continue
         verdict = judge_again(catalog, case, on)
         reasons = verdict.reasons
+        nowhere = why_no_address(case.unit)
+        if nowhere:
+            reasons = (nowhere, *reasons)
         if case.state is State.MUST_NOT_DUE and verdict.letter is LetterKind.UNLISTED:
             reasons = ("目录当日答复为文件外，与登记的“依据属不应由”不一致",)
         if reasons or verdict.letter is None:

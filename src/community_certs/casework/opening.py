@@ -69,7 +69,7 @@ def open_cases(entry: Entry, rows: Iterable[JudgedRow], on: str, by: str) -> Ope
     known = may_issue = 0
     met: set[str] = set()
     for row in rows:
-        reason = _why_left(row)
+        reason = _why_left(row, on)
         if reason:
             left.append(Left(row.row.where, row.row.number, reason))
             continue
@@ -233,7 +233,9 @@ def apply_for_admission(
     return entry.add(Event(entry.new_id(on[:4]), Kind.APPLIED, on, by, data))
 
 
-def _why_left(row: JudgedRow) -> str:
+def _why_left(row: JudgedRow, on: str) -> str:
+    if row.row.outside or (row.row.issued or "") > on:
+        return row.problem or f"出具时间 {row.row.issued} 晚于 {on}，须核对年份"
     if row.answer is None:
         return row.problem or "无法判断"
     if not row.recognised:

@@ -155,6 +155,7 @@ def summary(
     county: str,
     source: str,
     on: str,
+    period: tuple[str, str] | None = None,
     folder: Folder = None,
 ) -> bytes:
     """Return a draft of the summary report (总结评估) as a .docx file.
@@ -166,6 +167,7 @@ def summary(
         county: the district.
         source: from which ledgers the numbers come.
         on: the day, ISO.
+        period: first and last day of the statistics, ISO; without it, the days of the ledger.
         folder: the district's own templates.
     """
     held = list(cases)
@@ -174,11 +176,9 @@ def summary(
     for one in held:
         states[one.state.zh] = states.get(one.state.zh, 0) + 1
     listed = "，".join(f"{name}{number}件" for name, number in states.items())
-    span = (
-        f"{chinese_date(counted.first)}至{chinese_date(counted.last)}"
-        if counted.first and counted.last
-        else ""
-    )
+    first, last = period or (counted.first, counted.last)
+    span = f"{chinese_date(first)}至{chinese_date(last)}" if first and last else ""
+    beyond = f"（其中日期在期间以外{counted.beyond}件）" if counted.beyond else ""
     open_ones = [one for one in held if not one.closed]
     people = sum(bool(one.review) for one in open_ones)
     values: dict[str, Any] = {
@@ -189,8 +189,8 @@ def summary(
         "总体": (
             f"{span}，社区共出具证明{counted.rows}件，其中可由{total.may_issue}件，"
             f"不应由{total.must_not_issue}件（其中依据确定的{total.certain}件），"
-            f"文件外{total.unlisted}件，未能判断{total.unjudged}件；"
-            f"涉及要求出具证明单位{len(counted.by_unit)}个。"
+            f"文件外{total.unlisted}件，未能判断{total.unjudged}件{beyond}；"
+            f"涉及要求出具证明单位{counted.units}个。"
         ),
         "单位": [
             {
@@ -200,9 +200,15 @@ def summary(
                 "可由": str(one.may_issue),
                 "不应由": str(one.must_not_issue),
                 "文件外": str(one.unlisted),
+                "未判断": str(one.unjudged),
             }
             for n, one in enumerate(counted.by_unit, 1)
         ],
+        "合计": str(total.total),
+        "合计可由": str(total.may_issue),
+        "合计不应由": str(total.must_not_issue),
+        "合计文件外": str(total.unlisted),
+        "合计未判断": str(total.unjudged),
         "整治": (
             f"按（单位、事项）立案{len(held)}件，办结{len(held) - len(open_ones)}件。{listed}。"
             if held
@@ -246,7 +252,7 @@ def _line(n: int, row: LedgerRow, personal: bool) -> dict[str, str]:
     return {
         "序号": str(n),
         "编号": shown.number,
-        "时间": shown.issued or "",
+        "时间": shown.day,
         "申请人": shown.applicant,
         "名称": shown.proof + (f"（{shown.purpose}）" if shown.purpose else ""),
         "单位": shown.requester,

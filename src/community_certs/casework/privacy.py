@@ -86,7 +86,16 @@ def masked(row: LedgerRow) -> LedgerRow:
     the place's code and the date look like phones and cards.
     """
     values = {name: getattr(row, name) for name in row.__slots__}  # type: ignore[attr-defined]
-    for name in ("committee", "applicant", "proof", "purpose", "requester", "handler", "note"):
+    for name in (
+        "committee",
+        "applicant",
+        "proof",
+        "purpose",
+        "requester",
+        "handler",
+        "note",
+        "said",
+    ):
         values[name] = mask_text(values[name])
     values["number"] = mask_text(row.number) if ids_in(row.number) else row.number
     values["id_number"] = mask_id(row.id_number) if row.id_number else ""

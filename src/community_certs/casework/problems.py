@@ -1,6 +1,7 @@
 """What can be wrong in a ledger or a seal register: one code, one severity, one wording each.
 
-No wording quotes a cell that may hold personal data.
+No wording quotes a cell that may hold personal data; of a cell for a day, all that is no day is
+masked (:func:`community_certs.casework.dated.quoted`).
 """
 
 from __future__ import annotations
@@ -49,22 +50,22 @@ PROBLEMS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "unreadable-date": (
         ERROR,
-        "出具时间无法识别。",
-        "the date cannot be read",
+        "出具时间“{said}”无法识别。",
+        "the date “{said}” cannot be read",
         "写成 2023-05-06 或 2023年5月6日。",
         "write 2023-05-06",
     ),
     "no-year": (
         ERROR,
-        "出具时间没有写明年份。",
-        "the date has no year",
+        "出具时间“{said}”没有写明年份。",
+        "the date “{said}” has no year",
         "写明年份，或用 --period 指明台账期间。",
         "write the year, or give --period",
     ),
     "impossible-date": (
         ERROR,
-        "出具时间是不存在的日期。",
-        "there is no such day",
+        "出具时间“{said}”是不存在的日期。",
+        "there is no such day as “{said}”",
         "核对出具时间。",
         "check the date",
     ),
@@ -72,8 +73,8 @@ PROBLEMS: dict[str, tuple[str, str, str, str, str]] = {
         WARNING,
         "出具时间 {day} 不在统计期间 {first} 至 {last} 内。",
         "{day} is outside the period {first} to {last}",
-        "核对年份，或把这一行移到相应的台账。",
-        "check the year, or move the row",
+        "核对年份，或把这一行移到相应的台账；在此之前不判断、不立案。",
+        "check the year, or move the row; until then it is neither judged nor opened as a case",
     ),
     "missing-applicant": (WARNING, "没有写申请人。", "no applicant", "", ""),
     "missing-requester": (

@@ -6,8 +6,8 @@ lists and writes an overlay (地方变体) with the document, its entry and the 
 checked and released; :func:`confirm` then looks whether the catalogue with the overlay really
 answers 可由.
 
-What a bar of a higher list forbids, no district can include; such a proposal is refused (see
-docs/answers.md, section 3).
+What a bar of a higher list forbids, no district can include; such a proposal is refused, and so is
+every inclusion after which a person would have to review the answer (see :mod:`.bars`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,18 @@ import os
 
 import yaml
 
+from community_certs.casework.bars import (
+    BarStands,
+    bars_in,
+    bars_unbeaten,
+    situations,
+    told,
+)
 from community_certs.casework.inclusion import Inclusion, NewItem, document_of, item_of, yaml_of
 from community_certs.casework.states import State
 from community_certs.dates import day_of
 from community_certs.errors import CommunityCertsError, InvalidArgument
-from community_certs.model.enums import Force, Outcome, Reason, Status, comparable, ranks_above
+from community_certs.model.enums import Outcome, Status
 from community_certs.model.record import Record
 from community_certs.outputs import write_whole
 
@@ -30,9 +37,8 @@ if TYPE_CHECKING:
 
     from community_certs.casework.cases import Case
     from community_certs.catalog import Catalog, Classification
-    from community_certs.model.answer import Citation
 
-__all__ = ["Proposal", "Review", "confirm", "propose", "review"]
+__all__ = ["Proposal", "Review", "confirm", "propose", "review", "withdraw"]
 
 _LARGEST = 64 * 1024
 
@@ -79,43 +85,11 @@ def review(
         return Review(None, True, ())
     answer = catalog.decide(case.item, jurisdiction=place, on=on)
     adcode = answer.place.jurisdiction.adcode
-    bars = []
-    for one in answer.citations:
-        if answer.outcome is Outcome.MAY_ISSUE or (
-            answer.outcome is Outcome.UNLISTED and answer.reason is not Reason.CLOSED_LIST
-        ):
-            break
-        if not _beaten(catalog, one, adcode, inclusion):
-            head = one.number or (f"《{one.title}》" if one.title else one.entry)
-            entry = f"“{one.printed}”" if one.printed else "（清单以外一律不得要求、出具）"
-            bars.append(f"{head}{one.batch or ''}{entry}")
+    bars: dict[str, None] = {}
+    for kind, purpose in dict.fromkeys(((None, None), *situations(case, inclusion))):
+        said = catalog.decide(case.item, jurisdiction=place, on=on, requester=kind, purpose=purpose)
+        bars.update(dict.fromkeys(map(told, bars_unbeaten(catalog, said, adcode, inclusion))))
     return Review(answer, not bars, tuple(bars))
-
-
-def _beaten(catalog: Catalog, bar: Citation, adcode: str, inclusion: Inclusion | None) -> bool:
-    """Whether the inclusion would certainly beat a bar (DESIGN 4c: clauses a, b and c)."""
-    force = Force.NORMATIVE_DOCUMENT if inclusion is None else inclusion.force
-    if ranks_above(force, bar.force):
-        return True
-    if not comparable(force, bar.force) or force is not bar.force:
-        return False
-    list_id = bar.entry.rpartition("/")[0] if bar.printed is not None else bar.entry
-    document = catalog.document(list_id.rpartition("/")[0])
-    header = next((one for one in document.lists if one.id == list_id), None)
-    if header is None:
-        return False
-    if bar.printed is None:  # A closure: its own place may extend the list.
-        return (
-            document.jurisdiction == adcode
-            and inclusion is not None
-            and list_id in inclusion.extends
-        )
-    issued = inclusion.issued if inclusion is not None else "9999"
-    later = bar.start is not None and issued > bar.start.latest
-    if document.jurisdiction == adcode:
-        return later
-    conditions = inclusion is not None and bool(inclusion.requesters or inclusion.purposes)
-    return later and header.delegates and conditions
 
 
 def propose(
@@ -140,8 +114,9 @@ def propose(
         item: for an item that the catalogue does not have.
 
     Raises:
-        InvalidArgument: if the case is not accepted, a higher list bars the proof, it may be issued
-            already, the folder is another place's overlay, or the document stands there already.
+        BarStands: if a list in force bars the proof and this document may not lift it.
+        InvalidArgument: if the case is not accepted, the folder is another place's overlay, or the
+            document stands there already.
     """
     if case.state is not State.ACCEPTED:
         raise InvalidArgument(
@@ -151,10 +126,7 @@ def propose(
     here = catalog.jurisdiction(place, on)
     found = review(catalog, case, place=here.adcode, on=on, inclusion=inclusion)
     if not found.allowed:
-        raise InvalidArgument(
-            f"{case.id}：现行清单不应由或者不得要求，本级不能纳入：{'；'.join(found.bars)}。",
-            f"{case.id}: lists in force bar it: {'; '.join(found.bars)}",
-        )
+        raise BarStands(case.id, found.bars)
     known = case.item in catalog.items
     if known == (item is not None):
         raise InvalidArgument(
@@ -185,6 +157,21 @@ def propose(
     return Proposal(document, root, tuple(sorted(files)))
 
 
+def withdraw(proposal: Proposal) -> None:
+    """Delete the files of a proposal that cannot stand, and the folders that they leave empty."""
+    for name in proposal.files:
+        path = os.path.join(proposal.folder, name)
+        if os.path.exists(path):
+            os.unlink(path)
+        folder = os.path.dirname(path)
+        while folder.startswith(proposal.folder) and folder and not os.listdir(folder):
+            try:
+                os.rmdir(folder)
+            except OSError:  # the current folder, say: it may stay
+                break
+            folder = os.path.dirname(folder)
+
+
 def confirm(catalog: Catalog, case: Case, document: str, *, on: str) -> Classification:
     """Return the answer by which a case is included, or say why the loop is not closed yet.
 
@@ -195,30 +182,33 @@ def confirm(catalog: Catalog, case: Case, document: str, *, on: str) -> Classifi
         on: the day, ISO.
 
     Raises:
+        BarStands: if it does, but against a bar for which a person must review the answer.
         InvalidArgument: if the catalogue does not certainly answer 可由 by this document.
     """
     here = catalog.document(document).jurisdiction
     assert case.item is not None
-    answer: Classification | None = None
-    for kind in case.kinds or ("-",):
-        for purpose in case.purposes or ("-",):
-            answer = catalog.decide(
-                case.item,
-                jurisdiction=here,
-                on=on,
-                requester=None if kind == "-" else kind,
-                purpose=None if purpose == "-" else purpose,
+    answers = [
+        catalog.decide(case.item, jurisdiction=here, on=on, requester=kind, purpose=purpose)
+        for kind, purpose in situations(case)
+    ]
+    by_it = [
+        one
+        for one in answers
+        if one.outcome is Outcome.MAY_ISSUE
+        and any(cited.entry.startswith(document + "/") for cited in one.citations)
+    ]
+    bars = [told(bar) for one in by_it if one.needs_review for bar in bars_in(one)]
+    if any(one.needs_review for one in by_it):
+        raise BarStands(case.id, dict.fromkeys(bars))
+    for one in by_it:
+        if one.status is not Status.CERTAIN:
+            doubts = "、".join(reason.zh for reason in one.status_reasons)
+            raise InvalidArgument(
+                f"{case.id}：目录答复可由，但为暂定（{doubts}）。",
+                f"{case.id}: the answer is may_issue, but provisional",
             )
-            if answer.outcome is Outcome.MAY_ISSUE and any(
-                one.entry.startswith(document + "/") for one in answer.citations
-            ):
-                if answer.status is Status.CERTAIN:
-                    return answer
-                doubts = "、".join(one.zh for one in answer.status_reasons)
-                raise InvalidArgument(
-                    f"{case.id}：目录答复可由，但为暂定（{doubts}）。",
-                    f"{case.id}: the answer is may_issue, but provisional",
-                )
+        return one
+    answer = answers[-1] if answers else None
     reason = "没有答复" if answer is None else f"{answer.outcome.zh}，{answer.reason.zh}"
     raise InvalidArgument(
         f"{case.id}：目录当日并未依 {document} 答复可由（{reason}）。",

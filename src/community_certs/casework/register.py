@@ -10,7 +10,7 @@ import os
 from itertools import chain, islice
 
 from community_certs.casework.cells import text_of
-from community_certs.casework.dated import read_day
+from community_certs.casework.dated import quoted, read_day
 from community_certs.casework.numbers import NumberBook
 from community_certs.casework.problems import problem
 from community_certs.casework.sheets import open_sheets
@@ -135,7 +135,7 @@ def _one(
             )
     if fault in ("unreadable", "impossible", "no_year"):
         code = {"impossible": "impossible-date", "no_year": "no-year"}.get(fault, "unreadable-date")
-        problems.append(problem(code, where, line, column("day")))
+        problems.append(problem(code, where, line, column("day"), said=quoted(text_of(raw))))
     approver, keeper = values.get("approver", ""), values.get("keeper", "")
     if approver and canonicalize_name(approver) == canonicalize_name(keeper):
         problems.append(problem("seal-same-person", where, line, column("approver")))

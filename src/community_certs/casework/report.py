@@ -98,6 +98,7 @@ def report(
         ),
         "</div>",
         "<p>“可由”均以居（村）委会能够核实为前提。“文件外”指所收文件未作规定。"
+        f"{_beyond(statistics)}"
         f"不应由的 {total.must_not_issue} 份中，{total.certain} 份依据确定，其余须人工判断。</p>",
         _section("按要求出具证明单位", "单位", statistics.by_unit),
         _section("按证明事项", "事项", statistics.by_item),
@@ -114,6 +115,12 @@ def report(
 
 def _text(text: str) -> str:
     return escape(mask_text(text), quote=True)
+
+
+def _beyond(statistics: Statistics) -> str:
+    if not statistics.beyond:
+        return ""
+    return f"未判断的证明中，{statistics.beyond} 份的日期在期间以外，须核对年份。"
 
 
 def _key() -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from community_certs.casework.units import Unit
     from community_certs.catalog import Classification
 
-__all__ = ["JudgedRow", "LedgerRow"]
+__all__ = ["JudgedRow", "LedgerRow", "cited"]
 
 
 class LedgerRow(Record):
@@ -23,7 +23,9 @@ class LedgerRow(Record):
     the sheet of a CSV file is ""). ``committee`` is the name of the community or village,
     ``place`` the place to judge for, as the caller or a column gave it. ``issued`` is an ISO day,
     or None if it could not be read. ``proof`` is 证明名称或用途, ``purpose`` a column of its own.
-    ``id_number``, ``phone`` and ``address`` are personal, see :mod:`.privacy`.
+    ``id_number``, ``phone`` and ``address`` are personal, see :mod:`.privacy`. ``said`` is what was
+    written for the day where none was read, or where it lies outside the period of the ledger;
+    that period is ``outside`` then, as in "2023-01-01/2023-07-31", and "" otherwise.
     """
 
     path: str
@@ -43,11 +45,18 @@ class LedgerRow(Record):
     phone: str = ""
     address: str = ""
     note: str = ""
+    said: str = ""
+    outside: str = ""
 
     @property
     def where(self) -> str:
         """Return "file#sheet:line", as diagnostics print it."""
         return f"{self.path}#{self.sheet}:{self.line}" if self.sheet else f"{self.path}:{self.line}"
+
+    @property
+    def day(self) -> str:
+        """Return the day as a table prints it: what was read, or else what was written."""
+        return self.issued or self.said
 
 
 class JudgedRow(Record):
@@ -56,7 +65,8 @@ class JudgedRow(Record):
     ``answer`` is shared between rows that ask the same; its ``query.on`` is a day in the same span,
     not necessarily the row's own. It is None, with the reason in ``problem``, where the row cannot
     be judged (no date, no proof named, an unknown place). ``person`` is a keyed token that links
-    rows of one person and says nothing else; "" if nobody is named.
+    rows of one person and says nothing else; "" if nobody is named. ``beyond`` says that the row's
+    day lies outside the period, or after the day of the work: it is counted apart.
     """
 
     row: LedgerRow
@@ -64,6 +74,7 @@ class JudgedRow(Record):
     answer: Classification | None
     person: str
     problem: str = ""
+    beyond: bool = False
 
     @property
     def outcome(self) -> Outcome | None:
@@ -110,17 +121,15 @@ class JudgedRow(Record):
 
     @property
     def basis(self) -> str:
-        """What the answer rests on, in one line: document number or title, and the entry."""
+        """What the answer rests on, in one line: document number or title, and the entry.
+
+        Of several proofs, each has its name before what it rests on.
+        """
         if self.answer is None:
             return ""
-        return "；".join(
-            dict.fromkeys(
-                (one.number or (f"《{one.title}》" if one.title else one.entry))
-                + (one.batch or "")
-                + (f"“{one.printed}”" if one.printed else "")
-                for one in self.answer.citations
-            )
-        )
+        if not self.answer.parts:
+            return cited(self.answer)
+        return "；".join(filter(None, (cited(part, named=True) for part in self.answer.parts)))
 
     def to_dict(self, *, personal: bool = False, linked: bool = False) -> dict[str, Any]:
         """Return the row as JSON would hold it.
@@ -148,3 +157,21 @@ class JudgedRow(Record):
             "problem": self.problem or None,
             **({"person": self.person or None} if linked else {}),
         }
+
+
+def cited(part: Classification, *, named: bool = False) -> str:
+    """Return what an answer, or a part of one, rests on, in one line.
+
+    Arguments:
+        part: the answer.
+        named: whether to print the item's name before it.
+    """
+    found = "；".join(
+        dict.fromkeys(
+            (one.number or (f"《{one.title}》" if one.title else one.entry))
+            + (one.batch or "")
+            + (f"“{one.printed}”" if one.printed else "")
+            for one in part.citations
+        )
+    )
+    return f"{part.item.name}：{found}" if named and found and part.item is not None else found

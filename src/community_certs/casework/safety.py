@@ -17,7 +17,7 @@ from array import array
 from contextlib import contextmanager
 
 from community_certs.casework.biff import measure
-from community_certs.errors import CommunityCertsError
+from community_certs.errors import CommunityCertsError, system_reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def kind_of(path: str | os.PathLike[str]) -> str:
             _check_text(name, file)
     except OSError as error:
         raise UnsafeFile(
-            f"无法读取“{name}”：{error.strerror}。", f"cannot read {name}: {error.strerror}"
+            f"无法读取“{name}”：{system_reason(error)}。", f"cannot read {name}: {error.strerror}"
         ) from None
     return "csv"
 

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from community_certs.casework.rows import JudgedRow
     from community_certs.model.answer import Stamp
 
-__all__ = ["COLUMNS", "UNJUDGED", "Count", "Statistics", "count"]
+__all__ = ["BEYOND", "COLUMNS", "UNJUDGED", "UNNAMED", "Count", "Statistics", "count"]
 
 UNJUDGED = "unjudged"
 COLUMNS = {**{str(one): one.zh for one in Outcome}, UNJUDGED: "未判断"}
 """The columns of every table: the three attributes (证明属性) and what could not be judged."""
-_UNNAMED = "（未写单位）"
+BEYOND = "（期间以外）"
+"""The month of a row whose day lies outside the period, or after the day of the work."""
+UNNAMED = "（未写单位）"
 _UNRECOGNISED = "（未能识别）"
 
 
@@ -51,7 +53,9 @@ class Count(Record):
 class Statistics(Record):
     """All tables of a ledger. Each adds up to ``rows``; ``first`` and ``last`` are its days.
 
-    ``reasons`` counts rows by status reason: why answers are only provisional.
+    Rows outside the period are counted as not judged, under a month of their own, and give no first
+    or last day; ``beyond`` is their number. ``reasons`` counts rows by status reason: why answers
+    are only provisional.
     """
 
     rows: int
@@ -64,6 +68,12 @@ class Statistics(Record):
     by_committee: tuple[Count, ...]
     reasons: tuple[tuple[str, int], ...]
     stamp: Stamp
+    beyond: int = 0
+
+    @property
+    def units(self) -> int:
+        """How many units asked; rows that name none count for nothing here."""
+        return sum(one.key != UNNAMED for one in self.by_unit)
 
     def tables(self) -> dict[str, tuple[Count, ...]]:
         """Return the tables by their names."""
@@ -89,6 +99,7 @@ class Statistics(Record):
             "rows": self.rows,
             "first": self.first,
             "last": self.last,
+            "beyond": self.beyond,
             "total": self.total.to_dict(),
             **{name: [one.to_dict() for one in table] for name, table in self.tables().items()},
             "reasons": dict(self.reasons),
@@ -105,10 +116,13 @@ def count(rows: Iterable[JudgedRow], stamp: Stamp) -> Statistics:
     cells: Counter[tuple[str, str, str, str, str, bool]] = Counter()
     reasons: Counter[str] = Counter()
     first = last = None
+    beyond = 0
     for one in rows:
         row, answer = one.row, one.answer
         day = row.issued
-        if day is not None:
+        if one.beyond:
+            beyond += 1
+        elif day is not None:
             first = day if first is None or day < first else first
             last = day if last is None or day > last else last
         if answer is None:
@@ -119,8 +133,8 @@ def count(rows: Iterable[JudgedRow], stamp: Stamp) -> Statistics:
             item = one.item_name if one.items else _UNRECOGNISED
             for reason in answer.status_reasons:
                 reasons[str(reason)] += 1
-        month = day[:7] if day else "（日期不详）"
-        unit = one.unit.name or _UNNAMED
+        month = BEYOND if one.beyond else day[:7] if day else "（日期不详）"
+        unit = one.unit.name or UNNAMED
         cells[unit, item, month, row.committee, outcome, certain] += 1
     tables: list[dict[str, list[int]]] = [{} for _ in range(4)]
     for (*keys, outcome, certain), number in cells.items():
@@ -147,6 +161,7 @@ def count(rows: Iterable[JudgedRow], stamp: Stamp) -> Statistics:
         tuple(sorted(committees, key=_most)),
         tuple(sorted(reasons.items(), key=lambda one: (-one[1], one[0]))),
         stamp,
+        beyond,
     )
 
 

@@ -4,6 +4,9 @@
 kept beside it. 区民政局 is the bureau of the committee's own district. What cannot be told stays
 apart: 民政局 alone may be the city's or the district's. A district can add its own names
 (:class:`UnitBook`).
+
+本人 and its like name no unit. 派出所 or 保险公司 alone says what kind of unit asks, but not which
+one: it is counted as written, and no letter can be addressed to it (:func:`why_no_address`).
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["NOBODY", "Requester", "Unit", "UnitBook"]
+__all__ = ["NOBODY", "NO_UNIT", "Requester", "Unit", "UnitBook", "why_no_address"]
 
 
 class Unit(Record):
@@ -67,6 +70,47 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("hospital", ("医院", "卫生院")),
     ("embassy", ("大使馆", "领事馆")),
 )
+_NO_UNIT = (
+    "本人 自己 申请人 个人 居民 村民 本人自己 申请人本人 居民本人 村民本人 居民个人 村民个人 "
+    "当事人 自用 无 没有 无单位 不详 未写 未填"
+)
+NO_UNIT = frozenset(_NO_UNIT.split())
+"""What clerks write where no unit asks."""
+_SORTS = (
+    "单位 部门 机关 公司 企业 厂 部队 军队 武装部 政府 人民政府 街道办 街道办事处 街道 乡镇政府 "
+    "教育局 社会保险 社保 医保 公积金 房产局 国土局 法院 人民法院 检察院 人民检察院 公安 公安机关 "
+    "公安派出所 保险公司 保险 人寿保险 人寿保险公司 财产保险公司 律师事务所 律所 物业 物业公司 "
+    "中介 用人单位 工作单位 就业局 司法局 司法所 工会 妇联 团委 老干部局 档案馆 档案局 支行 分行 "
+    "网点 营业厅 移动公司 联通公司 电信公司 水务公司 热力公司 殡仪馆 救助站 养老院 福利院 监狱 "
+    "戒毒所 看守所 高中 初中 职业学校 使馆"
+)
+_ANY = frozenset(_SORTS.split())
+"""Names of a sort of unit that say nothing of which one, beside every ending of a kind."""
+_ANY_PREFIXES = (
+    "当地", "本地", "辖区", "属地", "户籍地", "户籍所在地", "户籍", "所在地", "所在", "有关",
+    "相关", "各", "贷款", "开户", "某", "上级", "原", "该",
+)  # fmt: skip
+_LEVELS = "省市县区乡镇"
+
+
+def why_no_address(name: str) -> str:
+    """Return why no letter can be addressed to a unit of this name, in Chinese; "" if one can.
+
+    Arguments:
+        name: the unit's name, as :class:`UnitBook` gives it.
+    """
+    if not name or name in NO_UNIT:
+        return "没有写明要求单位，无从发函"
+    rest = name
+    for start in _ANY_PREFIXES:
+        if rest.startswith(start) and rest != start:
+            rest = rest.removeprefix(start)
+            break
+    if rest[0] in _LEVELS and len(rest) > 1:
+        rest = rest[1:]
+    if rest in _ANY or any(rest in ends for _, ends in _KINDS) or rest in _LEVELS:
+        return f"“{name}”只说明是哪一类单位，没有写明是哪一家，无从发函，请查明全称"
+    return ""
 
 
 class UnitBook:
@@ -102,7 +146,7 @@ class UnitBook:
         name = canonicalize_name(_HIDDEN.sub("", mask_text(text)))
         for end in _NOISE_ENDS:
             name = name.removesuffix(end)
-        if not name:
+        if not name or name in NO_UNIT:
             return NOBODY
         own = self._own.get(name)
         if own is not None:

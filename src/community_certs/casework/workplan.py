@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from community_certs.dates import day_of
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 from community_certs.model.record import Record
 
 __all__ = ["BUILT_IN", "Phase", "Workplan", "read_workplan"]
@@ -126,10 +126,15 @@ def _parsed(path: Path) -> configparser.ConfigParser:
         if path.stat().st_size > _LARGEST:
             raise _bad(os.fspath(path), "", "文件过大", "the file is too large")
         parser.read_string(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, configparser.Error) as error:
-        first = str(error).splitlines()[0] if not isinstance(error, OSError) else error.strerror
+    except OSError as error:
         raise InvalidArgument(
-            f"设置文件“{path}”无法读取：{first}。", f"cannot read {path}: {first}"
+            f"设置文件“{path}”无法读取：{system_reason(error)}。",
+            f"cannot read {path}: {error.strerror}",
+        ) from None
+    except (UnicodeDecodeError, configparser.Error) as error:
+        raise InvalidArgument(
+            f"设置文件“{path}”无法读取：{_fault(error)}。",
+            f"cannot read {path}: {str(error).splitlines()[0]}",
         ) from None
     for section in parser.sections():
         if section == "阶段":
@@ -162,3 +167,15 @@ def _phase_day(path: str, name: str, text: str) -> str:
 def _bad(path: str, key: str, zh: str, en: str) -> InvalidArgument:
     at = f"“{key}”" if key else ""
     return InvalidArgument(f"设置文件“{path}”{at}：{zh}。", f"{path}: {key}: {en}")
+
+
+def _fault(error: UnicodeDecodeError | configparser.Error) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码"
+    line = getattr(error, "lineno", None)
+    where = f"第 {line} 行" if line else "其中"
+    if isinstance(error, (configparser.DuplicateSectionError, configparser.DuplicateOptionError)):
+        return f"{where}的节或项重复"
+    if isinstance(error, configparser.MissingSectionHeaderError):
+        return f"{where}不在任何一节内"
+    return f"{where}写法有误"

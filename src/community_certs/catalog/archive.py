@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import sys
 
-from community_certs.errors import InvalidArgument
+from community_certs.errors import CatalogCorrupt, InvalidArgument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["archived", "find_release", "order", "past_releases", "within"]
+    from community_certs.store import Store
+
+__all__ = ["archived", "check_named", "find_release", "order", "past_releases", "within"]
 
 _DISTRIBUTION = "community_certs_archive"
 
@@ -26,22 +28,16 @@ def order(release: str) -> tuple[int, ...]:
     return tuple(int(part) for part in release.split(".") if part.isdigit())
 
 
-def within(folder: str, release: str | None) -> str:
-    """Return the release that a source folder means: itself, or one of those that it holds.
+def within(folder: str) -> str:
+    """Return the release that a source folder means: itself, or the newest that it holds.
 
     Arguments:
         folder: the directory of a release, or a folder of releases.
-        release: the version wanted; default: the newest held.
-
-    Raises:
-        InvalidArgument: if the folder holds releases, and not the one wanted.
     """
     if os.path.isfile(os.path.join(folder, "manifest.json")):
         return folder
     held = archived(folder)
-    if not held:
-        return folder
-    return held[[*held][-1]] if release is None else find_release(release, folder)
+    return held[[*held][-1]] if held else folder
 
 
 def archived(folder: str) -> dict[str, str]:
@@ -58,6 +54,26 @@ def archived(folder: str) -> dict[str, str]:
         if whole and len(order(version)) == 3 and version.replace(".", "").isdigit():
             found[version] = path
     return {version: found[version] for version in sorted(found, key=order)}
+
+
+def check_named(store: Store, release: str) -> None:
+    """Check that what lies in an archive under a version is that release.
+
+    Raises:
+        CatalogCorrupt: if it is another one, or a state of the data that was never released.
+    """
+    if store.release != release:
+        raise CatalogCorrupt(
+            f"“{store.origin}”的名称是 {release} 版，内容却是 {store.release} 版，"
+            "请重新获取该版本。",
+            f"{store.origin} is named {release} and holds {store.release}: fetch it again",
+        )
+    if store.released is None:
+        raise CatalogCorrupt(
+            f"“{store.origin}”不是 {release} 版，而是尚未发布的状态，请重新获取该版本。",
+            f"{store.origin} is no release {release}, but a state that was never released: "
+            "fetch it again",
+        )
 
 
 def past_releases(source: str | None = None) -> dict[str, str]:

@@ -6,13 +6,15 @@ from community_certs.catalog.classification import Classification
 from community_certs.catalog.layers import read_locally
 from community_certs.dates import FIRST_DAY, LAST_DAY
 from community_certs.decide import decide
-from community_certs.errors import InvalidArgument, JurisdictionNotInForce
+from community_certs.errors import InvalidArgument, JurisdictionNotInForce, UnknownJurisdiction
 from community_certs.jurisdictions import Gazetteer
+from community_certs.jurisdictions.naming import clean
 from community_certs.matching import Matcher
 from community_certs.model.answer import ItemName, Stamp
 from community_certs.model.enums import Committee, Status, StatusReason
 from community_certs.policy.circumstances import ABROAD, NOTHING_SAID, Circumstances
 from community_certs.policy.shelf import Shelf
+from community_certs.text import simplify
 from community_certs.timeline import Timeline, item_days
 from community_certs.version import __version__
 
@@ -38,7 +40,9 @@ _COMMITTEES = {
     "村委会": Committee.VILLAGE,
     "村民委员会": Committee.VILLAGE,
 }
-_ABROAD = frozenset({"境外", "国外", "海外", ABROAD})
+_WITHOUT_COMMITTEES = frozenset({"710000", "810000", "820000"})
+"""Taiwan, Hong Kong and Macao: no list could speak of committees there."""
+_ABROAD = frozenset({"境外", "国外", "海外", "外国", ABROAD})
 
 
 class Engine:
@@ -151,7 +155,18 @@ class Engine:
     def _locate(self, name: str, day: str) -> Place:
         if not isinstance(name, str):
             raise wrong("jurisdiction", name)
-        return self._gazetteer.locate(name, day)
+        try:
+            return self._gazetteer.locate(name, day)
+        except UnknownJurisdiction:
+            cleaned = clean(name)
+            simplified = simplify(cleaned)
+            if simplified == cleaned:
+                raise
+            try:
+                return self._gazetteer.locate(simplified, day)
+            except UnknownJurisdiction:
+                pass
+            raise  # it names what was written
 
     def _adcode(self, name: str) -> str:
         """Return the code of a place without a day: as it is called now, or any code ever used."""
@@ -160,12 +175,18 @@ class Engine:
         if name.isascii() and name.isdigit() and len(name) == 6:
             self._gazetteer.boundaries(name)
             return name
-        return self._gazetteer.locate(name, LAST_DAY).jurisdiction.adcode
+        return self._locate(name, LAST_DAY).jurisdiction.adcode
 
     def _shelf(self, place: Place) -> Shelf:
         key = tuple((link.adcode, link.carried) for link in place.chain)
         held = self._shelves.get(key)
         if held is None:
+            if any(link.adcode in _WITHOUT_COMMITTEES for link in place.chain):
+                name = place.jurisdiction.path
+                raise InvalidArgument(
+                    f"“{name}”没有居（村）民委员会，本目录不适用于该地。",
+                    f"there are no residents' or villagers' committees in {name}",
+                )
             levels = {}
             for link in place.chain:
                 for adcode in (*link.carried, link.adcode):
@@ -221,7 +242,7 @@ class Engine:
     def _where(self, name: str, day: str) -> tuple[tuple[str, str], ...]:
         if not isinstance(name, str):
             raise wrong("requester_place", name)
-        if name in _ABROAD:
+        if simplify(clean(name)) in _ABROAD:
             return ((ABROAD, ""),)
         return tuple((link.level, link.adcode) for link in self._locate(name, day).chain)
 

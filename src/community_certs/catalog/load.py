@@ -36,9 +36,10 @@ def load_catalog(
 
     Arguments:
         source: the directory or uncompressed zip of a release, or a folder of releases.
-        release: the version wanted ("2026.11.0"), to be answered as the catalogue then knew:
-            from the folder of releases that is the source, else from what is installed, the
-            distribution ``community_certs_archive``, and the ``releases`` of a checkout.
+        release: the version wanted ("2026.11.0"), to be answered as the catalogue then knew: from
+            ``source`` if it is given, else from what would answer without it, what is installed,
+            the distribution ``community_certs_archive``, and the ``releases`` of a checkout. Only
+            what was released counts, not a state of the data on the way to the next release.
         overlays: local variants to lay over it: their folders or sealed zips, or "installed" for
             those that installed packages offer (entry points ``community_certs.overlays``). They
             are read anew at every call, and the catalogue returned is a new one.
@@ -53,19 +54,7 @@ def load_catalog(
             say why, and the catalogue without it stays usable.
     """
     named = os.fspath(source) if source is not None else os.environ.get(_VARIABLE) or ""
-    if named and os.path.isdir(named):
-        from community_certs.catalog.archive import within  # noqa: PLC0415  (not for the snapshot)
-
-        named = within(named, release)
-    held = _opened(named)
-    if release is not None and held.stamp.release != release:
-        if source is not None or named not in ("", os.environ.get(_VARIABLE)):
-            raise InvalidArgument(
-                f"“{named}”是 {held.stamp.release} 版目录，不是 {release} 版；"
-                "请用 source 指明其位置。",
-                f"{named} is release {held.stamp.release}, not {release}: name its place in source",
-            )
-        held = _past(release)
+    held = _opened(_whole(named)) if release is None else _release(release, named, source is None)
     wanted = overlays if isinstance(overlays, (str, os.PathLike)) else tuple(overlays)
     if wanted:
         from community_certs.catalog.overlaying import lay_over  # noqa: PLC0415  (only on request)
@@ -84,16 +73,77 @@ def _opened(named: str) -> Catalog:
     return held
 
 
-def _past(release: str) -> Catalog:
-    """Return a release that is not the one served: the bundled one, or one of an archive."""
-    bundled = os.path.join(os.path.dirname(os.path.dirname(__file__)), "_catalog")
-    if os.path.isdir(bundled):
-        held = _opened(bundled)
-        if held.stamp.release == release:
-            return held
-    from community_certs.catalog.archive import find_release  # noqa: PLC0415  (only on request)
+def _whole(named: str) -> str:
+    """Return the release that a source means: itself, or the newest of a folder of releases."""
+    if named and os.path.isdir(named):
+        from community_certs.catalog.archive import within  # noqa: PLC0415  (not for the snapshot)
 
-    return _opened(find_release(release))
+        return within(named)
+    return named
+
+
+def _release(release: str, named: str, anywhere: bool) -> Catalog:
+    """Return a release from a source ("": what is installed), or, if allowed, from elsewhere."""
+    from community_certs.catalog.archive import (  # noqa: PLC0415  (only on request)
+        archived,
+        find_release,
+    )
+
+    whole = os.path.isfile(os.path.join(named, "manifest.json"))
+    past = {} if not named or whole else archived(named)
+    if release in past:
+        return _named(past[release], release)
+    if past and not anywhere:
+        find_release(release, named)  # which says what there is
+    held = None if past else _opened(named)
+    if held is not None and not anywhere:
+        if held.store.release == release:
+            return held  # a state that was never released as well: the caller says which
+        raise InvalidArgument(
+            f"“{named}”是 {held.store.release} 版目录，不是 {release} 版；请用 source 指明其位置。",
+            f"{named} is release {held.store.release}, not {release}: name its place in source",
+        )
+    if held is not None and _is_release(held.store, release):
+        return held
+    for place in _installed():
+        try:
+            other = _opened(place)
+        except CommunityCertsError:
+            continue
+        if _is_release(other.store, release):
+            return other
+    try:
+        found = find_release(release)
+    except InvalidArgument:
+        if held is None or held.store.release != release:
+            raise
+        raise InvalidArgument(
+            f"“{held.store.origin}”不是 {release} 版，而是其后尚未发布的状态；"
+            "请安装 community-certs-archive，或用 source 指明该版的位置。",
+            f"{held.store.origin} is no release {release}, but a later state that was never "
+            "released: install community-certs-archive, or name its place in source",
+        ) from None
+    return _named(found, release)
+
+
+def _named(place: str, release: str) -> Catalog:
+    from community_certs.catalog.archive import check_named  # noqa: PLC0415  (only on request)
+
+    held = _opened(place)
+    check_named(held.store, release)
+    return held
+
+
+def _is_release(store: Store, release: str) -> bool:
+    return store.release == release and store.released is not None
+
+
+def _installed() -> list[str]:
+    """Return where releases are installed: the data distribution, and the snapshot."""
+    bundled = os.path.join(os.path.dirname(os.path.dirname(__file__)), "_catalog")
+    distribution = _distribution()
+    places = [] if distribution is None else [distribution]
+    return [*places, bundled] if os.path.isdir(bundled) else places
 
 
 def preload(*places: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from community_certs.authoring.compile import build
 from community_certs.authoring.compile.source import compile_folder
 from community_certs.authoring.release.record import history_of, read_record
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         )
     tree, shards = compile_folder(source)
     for one in tree.diagnostics:
-        print(one.render(args.lang), file=sys.stderr)
+        print(one.told(args.lang), file=sys.stderr)
     if shards is None:
         print(
             "nothing was written: mend the errors above"
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         digest = build(shards, release, out, history_of(read_record(source), release, shards))
     except OSError as error:
         raise InvalidArgument(
-            f"无法写入“{out}”：{error.strerror}。", f"cannot write {out}: {error.strerror}"
+            f"无法写入“{out}”：{system_reason(error)}。", f"cannot write {out}: {error.strerror}"
         ) from None
     print(f"{release}  {digest}  {out}")
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from community_certs.cli.options import add_catalog, add_formats, add_query, opened, today
 from community_certs.cli.page import Page, print_json
-from community_certs.cli.words import name_of, period, say, started
+from community_certs.cli.words import headline, name_of, period, say, started
 from community_certs.model.enums import Outcome, Status
 
 TYPE_CHECKING = False
@@ -54,7 +54,8 @@ def print_answer(answer: Classification, lang: str, page: Page | None = None) ->
         return say("label", key, lang)
 
     item = f"  {answer.item.name}" if answer.item else ""
-    page.line(say("outcome", answer.outcome.value, lang) + item, _COLOUR[answer.outcome])
+    said = headline(answer.outcome.value, answer.reason.value, lang)
+    page.line(said + item, _COLOUR[answer.outcome])
     page.row(label("request"), answer.query.text or answer.query.item or "")
     if answer.match is not None and answer.item is not None:
         page.row(label("read_as"), _read_as(answer, lang))

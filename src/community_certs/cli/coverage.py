@@ -62,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
         if args.format == "json":
             put(_json(plain(found)), args.output)
         else:
-            _place(found, args.lang)
+            place = catalog.jurisdiction(found.jurisdiction, found.on)
+            _place(found, f"{place.path}（{place.adcode}）", args.lang)
         return 0
     held = overview(catalog)
     if args.format == "text":
@@ -97,9 +98,9 @@ def _counted(one: ProvinceHoldings, lang: str) -> str:
     return f"文件 {len(one.documents)}，清单 {len(one.lists)}{of}；{years}"
 
 
-def _place(found: Coverage, lang: str) -> None:
+def _place(found: Coverage, named: str, lang: str) -> None:
     page = Page(label_width=12)
-    page.line(f"{found.jurisdiction}  {found.on}", "head")
+    page.line(f"{named}  {found.on}", "head")
     if not found.lists:
         page.line("no list is held" if lang == "en" else "目录未收录该地（含上级）的任何清单")
     for one in found.lists:
@@ -119,7 +120,13 @@ def _list(one: ListCoverage, lang: str) -> str:
         f"{one.captured}/{stated} {whole if one.complete else half}",
         started(one.start, one.end, lang),
         grades,
-        one.verified_on or ("not verified" if lang == "en" else "未核对"),
+        _verified(one, lang),
         one.id,
     )
     return f"{title} " + "；".join(parts)
+
+
+def _verified(one: ListCoverage, lang: str) -> str:
+    if one.verified_on is None:
+        return "not verified" if lang == "en" else "未核对"
+    return f"verified on {one.verified_on}" if lang == "en" else f"核对于 {one.verified_on}"

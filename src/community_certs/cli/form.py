@@ -8,7 +8,7 @@ from community_certs.casework.forms import Form, certificate, commitment, next_n
 from community_certs.casework.refusal import Refusal
 from community_certs.cli.options import add_catalog, add_formats, opened, today
 from community_certs.cli.page import print_json
-from community_certs.cli.reading import json_object, ledger_of
+from community_certs.cli.reading import json_object, ledger_of, period_of
 from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
@@ -45,6 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         one.add_argument("ledgers", nargs="+", metavar="台账", help=".xlsx、.xls、.csv")
         one.add_argument("--in", dest="place", required=True, metavar="地点", help="县（市、区）")
         one.add_argument("--committee", metavar="resident|village", help="台账各社区的种类")
+        one.add_argument("--period", metavar="起/止", help="台账期间，例如 2023-01-01/2023-07-31")
         one.add_argument("--mapping", metavar="文件", help="列对应关系（JSON）")
         if name == "summary":
             one.add_argument("--journal", metavar="文件", help="案件库")
@@ -85,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     if args.form in ("certificate", "commitment"):
         return _single(args)
     data, notes = _table(args)
-    write_whole(args.out, data, make_folder=True)
+    write_whole(args.out, data)
     return _done(args, notes)
 
 
@@ -115,7 +116,7 @@ def _single(args: argparse.Namespace) -> int:
     else:
         found = commitment(catalog, args.text, way=args.way, **said)
     if isinstance(found, Form):
-        write_whole(args.out, found.data, make_folder=True)
+        write_whole(args.out, found.data)
         return _done(args, found.notes)
     if args.format == "json":
         shown = {"refused": found.reason, "go": list(found.go), "needs": found.needs}
@@ -159,8 +160,9 @@ def _table(args: argparse.Namespace) -> tuple[bytes, tuple[str, ...]]:
 
     held = ledger_of(args)
     notes = (f"台账有 {len(held.problems)} 处问题，见 ledger check",) if held.problems else ()
-    days = sorted(row.issued for row in held.rows if row.issued)
-    first, last = (days[0], days[-1]) if days else (on, on)
+    period = period_of(args.period)
+    days = sorted(row.issued for row in held.rows if row.issued and not row.outside)
+    first, last = period or ((days[0], days[-1]) if days else (on, on))
     if args.form == "ledger":
         committees = list(dict.fromkeys(row.committee for row in held.rows if row.committee))
         data = printed.ledger(
@@ -173,9 +175,11 @@ def _table(args: argparse.Namespace) -> tuple[bytes, tuple[str, ...]]:
             folder=args.templates,
         )
         return data, notes
-    judge = Judge(catalog, committee=args.committee)
+    judge = Judge(catalog, committee=args.committee, until=on)
     rows = list(judge.judge(held.rows))
+    days = sorted(one.row.issued for one in rows if one.row.issued and not one.beyond)
     if args.form == "statistics":
+        first, last = period or ((days[0], days[-1]) if days else (on, on))
         data = printed.statistics_table(
             rows,
             catalog.stamp,
@@ -198,6 +202,7 @@ def _table(args: argparse.Namespace) -> tuple[bytes, tuple[str, ...]]:
         county=county.name,
         source=source,
         on=on,
+        period=period,
         folder=args.templates,
     )
     return data, notes

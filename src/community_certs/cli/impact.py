@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from community_certs.authoring.diff.impact import COLUMNS, Impact, impact_of, read_rows
+from community_certs.authoring.diff.impact import COLUMNS, UNREAD, Impact, impact_of, read_rows
 from community_certs.authoring.release.sources import layered_at
+from community_certs.casework.privacy import mask_text
 from community_certs.cli.options import add_formats
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 from community_certs.model.enums import Outcome
 
 TYPE_CHECKING = False
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import argparse
 
 __all__ = ["configure", "run"]
+
+_HEADINGS = {"item": "事项或情形", "place": "地点", "date": "日期"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -50,10 +53,10 @@ def run(args: argparse.Namespace) -> int:
         raw = Path(args.ledger).read_bytes()
     except OSError as error:
         raise InvalidArgument(
-            f"无法读取台账“{args.ledger}”：{error.strerror}。",
+            f"无法读取台账“{args.ledger}”：{system_reason(error)}。",
             f"cannot read {args.ledger}: {error.strerror}",
         ) from None
-    found = impact_of(old, new, read_rows(raw, args.place, columns))
+    found = impact_of(old, new, read_rows(raw, args.place, columns), mask_text)
     if args.format == "json":
         stamps = {"old": old.stamp.release, "new": new.stamp.release}
         print(json.dumps({**stamps, **found.to_dict()}, ensure_ascii=False, indent=1))
@@ -79,9 +82,16 @@ def _tell(found: Impact, old: str, new: str, lang: str) -> None:
             print(f"\n{title[1] if en else title[0]}")
         for one in told[key]:
             label = one[name] if name else _change(one, en)
+            if label == UNREAD:
+                label = (
+                    ("not given" if en else "未写明")
+                    if name == "unit"
+                    else ("not recognised, or several" if en else "未识别或含多项")
+                )
             print(f"  {one['count']:>6}  {label}")
-    for line, error in found.unreadable[:20]:
-        print(f"line {line}: {error.message('en')}" if en else f"第 {line} 行：{error.message()}")
+    for line, column, code in found.unreadable[:20]:
+        zh = f"第 {line} 行：{_HEADINGS[column]}无法读取（{code}）"
+        print(f"line {line}: {column} cannot be read ({code})" if en else zh)
     if len(found.unreadable) > 20:
         more = len(found.unreadable) - 20
         print(f"and {more} more lines" if en else f"另有 {more} 行无法判断")

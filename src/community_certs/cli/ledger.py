@@ -12,6 +12,7 @@ from community_certs.cli.options import opened
 from community_certs.cli.page import Page, print_json
 from community_certs.cli.progress import Progress
 from community_certs.cli.reading import json_object, ledger_of, link_key
+from community_certs.dates import day_of
 from community_certs.errors import InvalidArgument
 from community_certs.model.record import plain
 from community_certs.outputs import write_whole
@@ -122,7 +123,10 @@ def _judged(args: argparse.Namespace) -> tuple[Ledger, tuple[JudgedRow, ...], Ca
     key = link_key(args.link_key, args.lang)
     catalog = opened(args)
     ledger = ledger_of(args)
-    judge = Judge(catalog, committee=args.committee, names=json_object(args.units), key=key)
+    until = day_of(args.on) if getattr(args, "on", None) else None
+    judge = Judge(
+        catalog, committee=args.committee, names=json_object(args.units), key=key, until=until
+    )
     with Progress("judging" if args.lang == "en" else "判断", len(ledger.rows)) as progress:
         rows = tuple(progress.over(judge.judge(ledger.rows)))
     return ledger, rows, catalog

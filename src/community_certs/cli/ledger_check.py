@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+from community_certs.casework.columns import NAMES
 from community_certs.casework.privacy import mask_text
+from community_certs.cli.ledger_problems import print_problems
 from community_certs.cli.page import Page, print_json
 from community_certs.cli.reading import ledger_of
 from community_certs.diagnostics import ERROR, NOTICE, WARNING
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from community_certs.diagnostics import Diagnostic
 
 __all__ = ["check"]
-
-_SHOWN = 200
 
 
 def check(args: argparse.Namespace) -> int:
@@ -71,11 +71,15 @@ def _print_check(ledger: Ledger, problems: list[Diagnostic], lang: str) -> None:
             page.line("没有找到表头" if zh else "no header found", "bad")
             continue
         read = one.columns.to_dict()
-        said = "，".join(
-            f"{letter}={one.columns.words.get(field, field)}→{field}"
+        said = ("，" if zh else ", ").join(
+            f"{letter} 列“{mask_text(one.columns.words.get(field, ''))}”作{NAMES[field]}"
+            if zh
+            else f"{letter} “{mask_text(one.columns.words.get(field, ''))}” as {field}"
             for field, letter in read["columns"].items()
         )
-        page.row("表头" if zh else "Header", f"{read['header']}")
+        page.row(
+            "表头" if zh else "Header", f"第 {read['header']} 行" if zh else f"row {read['header']}"
+        )
         page.row("各列" if zh else "Columns", said)
         if one.columns.unused:
             page.row("未用" if zh else "Unused", mask_text("、".join(one.columns.unused)))
@@ -86,14 +90,13 @@ def _print_check(ledger: Ledger, problems: list[Diagnostic], lang: str) -> None:
             if zh
             else f"{one.rows_in} = {one.records} records + {one.reported} reported",
         )
-    for found in problems[:_SHOWN]:
-        print(found.render(lang))
-    if len(problems) > _SHOWN:
-        more = len(problems) - _SHOWN
-        print(
-            f"……另有 {more} 处，用 --format json 查看全部"
+    print_problems(page, ledger, problems, lang)
+    if problems:
+        page.line(
+            "逐条的清单：ledger stats --workbook 写出的工作簿中“台账问题”表，或 --format json"
             if zh
-            else f"… and {more} more: --format json shows all"
+            else "one by one: the sheet 台账问题 of ledger stats --workbook, or --format json",
+            "dim",
         )
     counts = [sum(one.severity == level for one in problems) for level in (ERROR, WARNING, NOTICE)]
     page.line(

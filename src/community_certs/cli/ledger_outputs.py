@@ -74,8 +74,9 @@ def write_evaluation(args: argparse.Namespace, counted: Statistics, catalog: Cat
         county=heading_of(args, catalog).place,
         source=names,
         on=day_of(args.on),
+        period=period_of(args.period),
     )
-    write_whole(args.summary, data, make_folder=True)
+    write_whole(args.summary, data)
 
 
 def tell(args: argparse.Namespace, ledger: Ledger, counted: Statistics, written: list[str]) -> None:
@@ -112,6 +113,13 @@ def tell(args: argparse.Namespace, ledger: Ledger, counted: Statistics, written:
         page.line(
             f"可由 {total.may_issue}，不应由 {total.must_not_issue}（确定 {total.certain}），"
             f"文件外 {total.unlisted}"
+        )
+    if counted.beyond:
+        page.line(
+            f"{counted.beyond} of those not judged are outside the period: check their years"
+            if args.lang == "en"
+            else f"无法判断的证明中，{counted.beyond} 份日期在期间以外，须核对年份",
+            "unsure",
         )
     for one in counted.by_unit[:10]:
         page.row(f"{one.total}", one.key)

@@ -8,8 +8,9 @@ import sys
 from community_certs.casework.cases import Case
 from community_certs.casework.docx.template import BUILT_IN, exported
 from community_certs.casework.letters import document_of, drafts, written
+from community_certs.casework.privacy import mask_text
 from community_certs.casework.states import State
-from community_certs.casework.units import UnitBook
+from community_certs.casework.units import UnitBook, why_no_address
 from community_certs.casework.workplan import read_workplan
 from community_certs.cli.options import add_catalog, add_formats, opened, today
 from community_certs.cli.page import print_json
@@ -57,6 +58,12 @@ def run(args: argparse.Namespace) -> int:
     on, plan = today(args.on, args.lang), read_workplan(args.plan)
     chain = catalog.classify("", jurisdiction=args.place, on=on).chain
     unit = UnitBook([one.name for one in chain[1:]]).read(args.unit)
+    nowhere = why_no_address(unit.name)
+    if nowhere:
+        raise InvalidArgument(
+            f"--unit “{mask_text(args.unit)}”：{nowhere}。",
+            f"--unit {mask_text(args.unit)!r} names no one unit that a letter could go to",
+        )
     cases, refused = [], []
     for n, text in enumerate(args.items, 1):
         answer = catalog.classify(text, jurisdiction=args.place, on=on, committee=args.committee)

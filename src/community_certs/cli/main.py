@@ -9,7 +9,6 @@ line in ``COMMANDS``.
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
@@ -55,7 +54,6 @@ def _parser() -> Parser:
     parser = Parser(
         prog="community-certs",
         description="居（村）民委员会可否出具某项证明、依据什么、不能出具时去哪里办。",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="命令 / commands:\n"
         + "\n".join(f"  {name:<14}{text}" for name, text in COMMANDS.items())
         + "\n\n各命令的参数：community-certs 命令 --help",

@@ -6,31 +6,47 @@ import re
 import sys
 from pathlib import Path
 
+from community_certs.authoring.checks.identity.title_marks import without_marks
+from community_certs.authoring.models.base import URL
+from community_certs.authoring.models.choices import OffList
 from community_certs.authoring.overlay import Base, read_variants
 from community_certs.authoring.overlay_draft import document_yaml, item_yaml
-from community_certs.authoring.overlay_places import inside
+from community_certs.authoring.overlay_places import inside, names_of
+from community_certs.authoring.printed_dates import printed_date
 from community_certs.catalog.overlaying import lay_variants
 from community_certs.cli.options import add_catalog, opened, today
+from community_certs.cli.questions import Questions, listed, one_of
 from community_certs.errors import InvalidArgument
+from community_certs.model.enums import Force, Grade
 from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
-    from typing import Any
+    from collections.abc import Mapping
 
     from community_certs.catalog import Catalog
     from community_certs.matching import Resolution
 
 __all__ = ["configure", "run"]
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SIDES = ("may_issue", "must_not_issue", "cancelled")
-_FORCES = ("normative_document", "local_rule", "local_regulation")
-_OFF_LIST = ("", "may_refuse", "may_not_demand", "must_not_issue", "route")
-_GRADES = ("official", "press", "law_text_collection", "secondary")
+_SLUG_WANTED = "小写英文字母、数字和连字符，例如 community-list"
+_DATE_WANTED = "日期写成 2025、2025-03 或 2025-03-10（也可写 2025年3月10日），按原文精度"
+_URL = re.compile(URL)
+_COUNT = re.compile(r"([0-9]{1,4})[项条件个]?")
+_YES_NO = {"yes": "是", "no": "否"}
+_SIDES = {
+    "may_issue": "可由（可以出具）",
+    "must_not_issue": "不应由（不应出具）",
+    "cancelled": "取消",
+}
+_FORCES = {
+    one.value: one.zh
+    for one in (Force.NORMATIVE_DOCUMENT, Force.LOCAL_RULE, Force.LOCAL_REGULATION)
+}
+_OFF_LIST = {"": "没有写", **{one.value: one.zh for one in OffList}}
+_GRADES = {one.value: one.zh for one in Grade}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -53,12 +69,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("--on", "今天的日期；不写则取当天，并注明"),
     ):
         add(option, metavar="…", help=text)
-    add("--force", choices=_FORCES, help="效力位阶")
-    add("--grade", choices=_GRADES, help="来源等级")
-    add("--side", choices=_SIDES, help="清单性质：可由、不应由、取消")
-    add("--off-list", choices=_OFF_LIST, help="文件本身对清单以外事项的说法")
-    add("--complete", choices=("yes", "no"), help="每一条都录入了吗")
-    add("--verified", choices=("yes", "no"), help="今天与原件或网页核对过吗")
+    for option, text, choices in (
+        ("--force", "效力位阶", _FORCES),
+        ("--grade", "来源等级", _GRADES),
+        ("--side", "清单性质", _SIDES),
+        ("--off-list", "文件本身对清单以外事项的说法", _OFF_LIST),
+        ("--complete", "每一条都录入了吗", _YES_NO),
+        ("--verified", "今天与原件或网页核对过吗", _YES_NO),
+    ):
+        help = f"{text}：{listed(choices)}"
+        add(option, type=one_of(choices), metavar="…", help=help)
     add("--entry", action="append", metavar="TEXT", help="一条，照抄原文（可重复）")
     add("--lang", choices=("zh", "en"), default="zh", help="文字输出的语言")
     add_catalog(parser)
@@ -77,36 +97,83 @@ def run(args: argparse.Namespace) -> int:
     (variant,) = read_variants([folder], base)
     if variant.manifest is None:
         for one in variant.diagnostics:
-            print(one.render(args.lang), file=sys.stderr)
+            print(one.told(args.lang), file=sys.stderr)
         return 1
     if variant.usable:
         catalog = lay_variants(catalog.store, base, [variant])
     day = today(args.on, args.lang)
-    asked = _Questions(args)
+    asked = Questions(args, ("community-certs", "new", "document", args.folder))
     roots = variant.overlay.roots
+    where = "、".join(f"{names_of(base.gazetteer, root)} {root}" for root in roots)
 
-    def place(text: str) -> bool:
-        return inside(base.gazetteer, text, roots)
+    def place(text: str) -> str | None:
+        return text if inside(base.gazetteer, text, roots) else None
 
-    title = asked("title", "标题（按原文，不加书名号）")
+    title = _title(asked("title", "标题（按原文，不加书名号）"))
     number = asked("number", "文号（按原文；没有就直接回车）", default="") or None
     issuers = asked("issuers", "发文机关（按原文，用、分隔）")
-    adcode = asked("adcode", "哪里的文件（六位代码）", default=roots[0], fits=place)
-    force = asked("force", "效力位阶", default=_FORCES[0], choices=_FORCES)
-    issued = asked("issued", "印发日期（按原文精度，如 2026-03）", fits=_is_date)
-    start = asked("effective_from", "施行日期（没有就直接回车）", default="", fits=_is_date)
+    adcode = asked(
+        "adcode",
+        "哪里的文件（六位代码）",
+        default=roots[0],
+        read=place,
+        wanted=f"六位代码，在本变体的适用地方（{where}）之内",
+    )
+    force = asked("force", "效力位阶", default="normative_document", choices=_FORCES)
+    issued = asked(
+        "issued",
+        "印发日期（按原文精度，如 2026-03）",
+        read=printed_date,
+        wanted=_DATE_WANTED,
+    )
+    start = asked(
+        "effective_from",
+        "施行日期（没有就直接回车）",
+        default="",
+        read=printed_date,
+        wanted=_DATE_WANTED,
+    )
     publisher = asked("publisher", "来源：谁发布的")
-    published = asked("published", "来源的发布日期", default=issued, fits=_is_date)
-    url = asked("url", "网址（须在发布者自己的网站上；没有就直接回车）", default="") or None
+    published = asked(
+        "published",
+        "来源的发布日期",
+        default=issued,
+        read=printed_date,
+        wanted=_DATE_WANTED,
+    )
+    url = asked(
+        "url",
+        "网址（须在发布者自己的网站上；没有就直接回车）",
+        default="",
+        read=lambda text: text if _URL.fullmatch(text) else None,
+        wanted="网址以 http:// 或 https:// 开头，不含空格；没有就直接回车",
+    )
     grade = asked("grade", "来源等级", default="official", choices=_GRADES)
     side = asked("side", "清单性质", default="may_issue", choices=_SIDES)
-    entries = args.entry or asked.lines("条目，一行一条，照抄原文；空行结束")
-    count = asked("stated_count", "文件自称几项（没有就直接回车）", default="", fits=str.isdigit)
-    complete = asked("complete", "每一条都录入了吗", default="no", choices=("yes", "no"))
-    off_list = asked("off_list", "文件对清单以外的说法", default="", choices=_OFF_LIST)
-    verified = asked("verified", "今天与原件或网页核对过吗", default="no", choices=("yes", "no"))
-    slug = asked("slug", "文件短名（小写英文）", default="list", fits=_SLUG.fullmatch)
-    chooser = _Chooser(asked, catalog, adcode, day)
+    if args.entry:
+        asked.keep("entry", args.entry)
+    entries = args.entry or asked.lines("entry", "条目，一行一条，照抄原文；空行结束")
+    count = asked(
+        "stated_count",
+        "文件自称几项（没有就直接回车）",
+        default="",
+        read=_count,
+        wanted="一个数，例如 5；文件没有写就直接回车",
+    )
+    complete = asked("complete", "每一条都录入了吗", default="no", choices=_YES_NO)
+    off_list = asked(
+        "off_list", "文件对清单以外的说法（没有就直接回车）", default="", choices=_OFF_LIST
+    )
+    verified = asked("verified", "今天与原件或网页核对过吗", default="no", choices=_YES_NO)
+    slug = asked(
+        "slug",
+        "文件短名（小写英文）",
+        default="list",
+        read=_slug,
+        wanted=_SLUG_WANTED,
+    )
+    categories = {one.id: one.name for one in base.tree.vocabulary["categories"].values()}
+    chooser = _Chooser(asked, catalog, categories, adcode, day)
     chosen = [(one, chooser.items_of(one)) for one in entries]
     id = f"{adcode}-{(start or issued)[:4]}-{slug}"
     files = {
@@ -123,7 +190,7 @@ def run(args: argparse.Namespace) -> int:
                     "publisher": publisher,
                     "published": published,
                     "grade": grade,
-                    "url": url,
+                    "url": url or None,
                 },
                 "verified_on": day if verified == "yes" else None,
                 "side": side,
@@ -137,95 +204,59 @@ def run(args: argparse.Namespace) -> int:
     }
     for path in files:
         if (folder / path).exists():
+            again = asked.so_far()
             raise InvalidArgument(
-                f"“{folder / path}”已经存在，没有写入任何文件；请用 --slug 换一个短名。",
-                f"{folder / path} exists: nothing was written; give another --slug",
+                f"“{folder / path}”已经存在，没有写入任何文件；请用 --slug 换一个短名。"
+                + (f"已答的可以这样接着用：\n{again}" if again else ""),
+                f"{folder / path} exists: nothing was written; give another --slug."
+                + (f" To go on with what was answered:\n{again}" if again else ""),
             )
     for path, text in files.items():
         write_whole(folder / path, text, make_folder=True)
         print(folder / path)
     (checked,) = read_variants([folder], base)
     for one in checked.diagnostics:
-        print(one.render(args.lang), file=sys.stderr)
+        print(one.told(args.lang), file=sys.stderr)
     return 0 if checked.usable else 1
 
 
-def _is_date(text: str) -> bool:
-    return _DATE.fullmatch(text) is not None
+def _title(said: str) -> str:
+    title = without_marks(said)
+    if title != said.strip():
+        print(f"已去掉书名号：{title}", file=sys.stderr)
+    return title
 
 
-class _Questions:
-    """Takes an answer from the options, else asks for it on standard input."""
+def _count(text: str) -> str | None:
+    found = _COUNT.fullmatch(text)
+    return None if found is None else found.group(1)
 
-    def __init__(self, args: argparse.Namespace) -> None:
-        self._args = args
 
-    def __call__(
-        self,
-        key: str,
-        text: str,
-        *,
-        default: str | None = None,
-        choices: tuple[str, ...] = (),
-        fits: Callable[[str], Any] | None = None,
-    ) -> str:
-        given = getattr(self._args, key, None)
-        shown = text + (f"（{' / '.join(one for one in choices if one)}）" if choices else "")
-        shown += f" [{default}]" if default else ""
-        for _ in range(20):
-            if given is None:
-                given = self._input(f"{shown}: ")
-            if given is None:
-                if default is None:
-                    break
-                return default
-            answer = given.strip()
-            if not answer and default is not None:
-                return default
-            if answer and (not choices or answer in choices) and (fits is None or fits(answer)):
-                return answer
-            print(f"不合要求 / not accepted: {answer or '（空）'}", file=sys.stderr)
-            if getattr(self._args, key, None) is not None:
-                break
-            given = None
-        option = "--" + key.replace("_", "-")
-        raise InvalidArgument(
-            f"缺少或不合要求：{text}。可用 {option} 给出。",
-            f"missing or not accepted: {option}",
-        )
-
-    def lines(self, text: str) -> list[str]:
-        """Ask for lines until an empty one."""
-        print(text, file=sys.stderr)
-        found: list[str] = []
-        while True:
-            line = self._input("- ")
-            if line is None or not line.strip():
-                return found
-            found.append(line.strip())
-
-    def _input(self, prompt: str) -> str | None:
-        print(prompt, end="", file=sys.stderr, flush=True)
-        try:
-            line = sys.stdin.readline()
-        except (OSError, ValueError):
-            return None
-        return line.rstrip("\r\n") if line else None
+def _slug(text: str) -> str | None:
+    return text if _SLUG.fullmatch(text) else None
 
 
 class _Chooser:
     """Finds the items of an entry, and asks where the catalogue does not know."""
 
-    def __init__(self, asked: _Questions, catalog: Catalog, adcode: str, day: str) -> None:
+    def __init__(
+        self,
+        asked: Questions,
+        catalog: Catalog,
+        categories: Mapping[str, str],
+        adcode: str,
+        day: str,
+    ) -> None:
         self._asked = asked
         self._catalog = catalog
+        self._categories = categories
         self._adcode = adcode
         self._day = day
         self.files: dict[str, str] = {}
 
     def items_of(self, printed: str) -> list[str]:
         """Return the items of an entry; none for a catch-all."""
-        found = self._catalog.resolve(printed, jurisdiction=self._adcode, on=self._day)
+        found = self._resolved(printed)
         if found.item is not None:
             self._say(printed, [found.item])
             return [found.item]
@@ -235,17 +266,27 @@ class _Chooser:
             return items
         return self._choose(printed, found)
 
+    def _resolved(self, text: str) -> Resolution:
+        return self._catalog.resolve(text, jurisdiction=self._adcode, on=self._day)
+
     def _say(self, printed: str, items: list[str]) -> None:
         named = "、".join(f"{self._catalog.item(one).name}（{one}）" for one in items)
         print(f"{printed} → {named}", file=sys.stderr)
 
     def _choose(self, printed: str, found: Resolution) -> list[str]:
-        print(f"目录认不出“{printed}”。可能是：", file=sys.stderr)
+        if found.candidates:
+            print(f"目录认不出“{printed}”。可能是：", file=sys.stderr)
+        else:
+            print(f"目录认不出“{printed}”，也没有相近的事项。", file=sys.stderr)
         for at, one in enumerate(found.candidates, 1):
             print(f"  {at}. {one.name}（{one.item}）", file=sys.stderr)
-        print("  输入序号或事项编号；* 是兜底条款（其他证明）；new 新建本地事项", file=sys.stderr)
+        first = "序号、" if found.candidates else ""
+        print(
+            f"  输入{first}事项名称或编号；* 是兜底条款（其他证明）；new 新建本地事项",
+            file=sys.stderr,
+        )
         for _ in range(20):
-            answer = self._asked._input("> ")
+            answer = self._asked.line("> ", f"“{printed}”是哪个事项")
             if answer is None:
                 break
             answer = answer.strip()
@@ -257,15 +298,23 @@ class _Chooser:
                 return [found.candidates[int(answer) - 1].item]
             if answer in self._catalog.items:
                 return [answer]
-            print(f"不合要求 / not accepted: {answer}", file=sys.stderr)
+            named = self._resolved(answer).item if answer else None
+            if named is not None:
+                self._say(printed, [named])
+                return [named]
+            print(
+                f"“{answer}”不合要求：没有这个事项。输入{first}事项名称或编号，"
+                "可先用 community-certs search 查找；或输入 *、new。",
+                file=sys.stderr,
+            )
         raise InvalidArgument(
             f"不知道“{printed}”是哪个事项。可先用 community-certs search 查找。",
             f"which item is meant by {printed!r}? look it up with community-certs search",
         )
 
     def _local(self, printed: str) -> str:
-        slug = self._asked("", "本地事项的英文短名", fits=_SLUG.fullmatch)
-        category = self._asked("", "类别（见 vocabulary/categories.yaml）", default="other")
+        slug = self._asked("", "本地事项的英文短名", read=_slug, wanted=_SLUG_WANTED)
+        category = self._asked("", "类别", default="other", choices=self._categories)
         id = f"x-{self._adcode}-{slug}"
         self.files[f"items/{id}.yaml"] = item_yaml(id, printed, category)
         return id

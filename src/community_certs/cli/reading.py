@@ -8,7 +8,7 @@ import sys
 
 from community_certs.cli.progress import Progress
 from community_certs.dates import day_of
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def json_object(path: str | None) -> dict[str, Any] | None:
         read = json.loads(raw.decode("utf-8-sig"))
     except OSError as error:
         raise InvalidArgument(
-            f"无法读取“{path}”：{error.strerror}。", f"cannot read {path}: {error.strerror}"
+            f"无法读取“{path}”：{system_reason(error)}。", f"cannot read {path}: {error.strerror}"
         ) from None
     except (ValueError, RecursionError):
         raise InvalidArgument(f"“{path}”不是 JSON。", f"{path} is no JSON") from None
@@ -115,7 +115,7 @@ def link_key(path: str | None, lang: str) -> bytes | None:
             key = file.read(_LARGEST_KEY + 1)
     except OSError as error:
         raise InvalidArgument(
-            f"无法读取密钥文件“{path}”：{error.strerror}。",
+            f"无法读取密钥文件“{path}”：{system_reason(error)}。",
             f"cannot read the key file {path}: {error.strerror}",
         ) from None
     if not _SMALLEST_KEY <= len(key) <= _LARGEST_KEY:

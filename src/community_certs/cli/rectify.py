@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from community_certs.casework.bars import BarStands
 from community_certs.casework.cases import Event
 from community_certs.casework.journal import Journal
 from community_certs.casework.opening import apply_for_admission, complain, open_cases
@@ -71,7 +72,7 @@ def _open(args: argparse.Namespace) -> int:
 
     on = today(args.on, args.lang)
     held = ledger_of(args)
-    judge = Judge(_catalog(args), committee=args.committee, names=json_object(args.units))
+    judge = Judge(_catalog(args), committee=args.committee, names=json_object(args.units), until=on)
     # Judged before the journal is held, so that another clerk need not wait for it.
     with Progress("判断" if args.lang == "zh" else "judging", len(held.rows)) as bar:
         rows = list(judge.judge(bar.over(held.rows)))
@@ -190,10 +191,7 @@ def _review(args: argparse.Namespace) -> int:
         if args.decision is None:
             return 0 if found.allowed else 1
         if args.decision == "admit" and not found.allowed:
-            raise InvalidArgument(
-                f"{case.id}：现行清单禁止，不能准入：{'；'.join(found.bars)}。",
-                f"{case.id}: lists in force bar it: {'; '.join(found.bars)}",
-            )
+            raise BarStands(case.id, found.bars)
         finding = Finding.ADMIT if args.decision == "admit" else Finding.REFUSE
         data = {"finding": str(finding), "reason": mask_text(args.reason or "")}
         case = journal.add(Event(case.id, Kind.REVIEWED, on, args.by, data))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from community_certs.casework.bars import BarStands
 from community_certs.casework.inclusion import Inclusion, NewItem
 from community_certs.casework.journal import Journal
-from community_certs.casework.proposal import confirm, propose
+from community_certs.casework.proposal import confirm, propose, withdraw
 from community_certs.catalog import load_catalog
 from community_certs.cli.options import today
 from community_certs.cli.page import print_json
@@ -52,12 +53,15 @@ def run(args: argparse.Namespace) -> int:
     found = propose(catalog, case, inclusion, args.out, place=args.place, on=on, item=item)
     errors = [one for one in _findings(args, before) if one.severity == "error"]
     for one in errors:
-        print(one.render(args.lang), file=sys.stderr)
+        print(one.told(args.lang), file=sys.stderr)
     answer = problem = None
     if not errors:
         try:
             after = load_catalog(args.catalog, overlays=(*dict.fromkeys((*before, args.out)),))
             answer = confirm(after, case, found.document, on=on)
+        except BarStands:
+            withdraw(found)
+            raise
         except CommunityCertsError as error:
             problem = error.message(args.lang)
     if args.format == "json":

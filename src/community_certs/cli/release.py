@@ -9,18 +9,18 @@ from community_certs.authoring.compile import build
 from community_certs.authoring.compile.release import write_files
 from community_certs.authoring.compile.source import compile_folder
 from community_certs.authoring.overlay import MANIFEST
-from community_certs.authoring.overlay_seal import SEAL, is_variant, sealed_at
-from community_certs.authoring.release.commit import recover
-from community_certs.authoring.release.making import VERSION, Candidate, candidate, put_in_place
+from community_certs.authoring.overlay_seal import SEAL, is_variant
+from community_certs.authoring.release.forms import check_forms
+from community_certs.authoring.release.making import VERSION, Candidate, check, make
 from community_certs.authoring.release.packing import files_of, pack, strays
 from community_certs.authoring.release.record import history_of, read_record
-from community_certs.authoring.release.sealing import examined, seal
+from community_certs.authoring.release.sealing import examined, seal, verified
 from community_certs.authoring.settings import find_settings
 from community_certs.authoring.validation import open_base
 from community_certs.bytes import sha256
 from community_certs.cli.options import today
 from community_certs.dates import day_of
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 from community_certs.outputs import write_whole
 from community_certs.store import open_store
 
@@ -67,12 +67,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _shown(findings: tuple[Diagnostic, ...], lang: str) -> None:
-    """Print the errors; the rest is for ``validate`` to tell."""
+    """Print the errors, and how many warnings there are; notices are for ``validate`` to tell."""
     errors = [one for one in findings if one.severity == "error"]
     for one in errors:
-        print(one.render(lang), file=sys.stderr)
-    if rest := len(findings) - len(errors):
-        text = f"另有 {rest} 条提示，见 validate" if lang == "zh" else f"{rest} more: see validate"
+        print(one.told(lang), file=sys.stderr)
+    if rest := sum(one.severity == "warning" for one in findings):
+        text = (
+            f"另有 {rest} 条警告，见 community-certs validate"
+            if lang == "zh"
+            else f"{rest} warnings more: see community-certs validate"
+        )
         print(text, file=sys.stderr)
 
 
@@ -145,17 +149,13 @@ def _seal(args: argparse.Namespace, source: Path) -> int:
 
 def _unwritten(error: OSError) -> InvalidArgument:
     return InvalidArgument(
-        f"无法写入“{error.filename}”：{error.strerror}。",
+        f"无法写入“{error.filename}”：{system_reason(error)}。",
         f"cannot write {error.filename}: {error.strerror}",
     )
 
 
-def _candidate(args: argparse.Namespace) -> Candidate:
-    root = Path(args.root)
-    recover(root)
-    made = candidate(root, day_of(args.on or today(None, args.lang)), args.version)
-    _shown(made.findings, args.lang)
-    return made
+def _day(args: argparse.Namespace) -> str:
+    return day_of(args.on or today(None, args.lang))
 
 
 def _summary(made: Candidate, lang: str) -> str:
@@ -174,7 +174,8 @@ def _summary(made: Candidate, lang: str) -> str:
 
 
 def _check(args: argparse.Namespace) -> int:
-    made = _candidate(args)
+    made = check(Path(args.root), _day(args), args.version)
+    _shown(made.findings, args.lang)
     print(f"{made.version}  {made.day}  {_summary(made, args.lang)}")
     if made.refused:
         print(
@@ -184,8 +185,12 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _make(args: argparse.Namespace) -> int:
-    made = _candidate(args)
-    if made.refused:
+    try:
+        made, digest = make(Path(args.root), _day(args), args.version)
+    except OSError as error:
+        raise _unwritten(error) from None
+    _shown(made.findings, args.lang)
+    if digest is None:
         print(
             "未发布，也未改动任何文件：请先处理以上错误"
             if args.lang == "zh"
@@ -193,7 +198,6 @@ def _make(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    digest = put_in_place(Path(args.root), made)
     print(f"{made.version}  {digest}")
     print(_summary(made, args.lang))
     return 0
@@ -206,6 +210,7 @@ def _verify(args: argparse.Namespace) -> int:
     else:
         found = strays(args.path)
         store = open_store(args.path)
+        check_forms(store)
         digest = store.digest
         print(f"{store.release}  {digest}")
     for one in found:
@@ -220,7 +225,7 @@ def _verify(args: argparse.Namespace) -> int:
 
 def _verify_variant(path: str, lang: str) -> str:
     """Check every byte of a sealed variant, tell what it is, and return its digest."""
-    sealed = sealed_at(path)
+    sealed = verified(Path(path))
     if sealed is None:
         raise InvalidArgument(
             f"“{path}”是没有封装的地方变体，没有校验值可以核对；请用 release build 封装。",

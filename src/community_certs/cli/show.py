@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from community_certs.cli.options import add_catalog, add_formats, opened, today
+from community_certs.cli.options import Parser, add_catalog, add_formats, opened, today
 from community_certs.cli.page import Page, print_json
 from community_certs.cli.words import name_of, started
 from community_certs.errors import InvalidArgument
+from community_certs.guide.item import named_item
 from community_certs.model.record import plain
 
 TYPE_CHECKING = False
@@ -21,8 +22,18 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("kind", choices=("item", "document", "list", "jurisdiction"))
-    parser.add_argument("id", metavar="ID", help="编号；jurisdiction 可用名称")
+    if isinstance(parser, Parser):
+        parser.hint = (
+            "先写查看哪一种，例如：show item 居住证明、show jurisdiction 张家口市",
+            "name the kind first, as in: show item residence",
+        )
+    parser.add_argument(
+        "kind",
+        metavar="item|document|list|jurisdiction",
+        choices=("item", "document", "list", "jurisdiction"),
+        help="item 事项，document 文件，list 清单，jurisdiction 地点",
+    )
+    parser.add_argument("id", metavar="ID", help="编号；item 和 jurisdiction 可用名称")
     parser.add_argument("--on", metavar="日期", help="只用于 jurisdiction；不写则按今天")
     add_formats(parser)
     add_catalog(parser)
@@ -32,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Print one thing that the catalogue holds."""
     catalog = opened(args)
     if args.kind == "item":
-        item = catalog.item(args.id)
+        item = catalog.item(named_item(catalog, args.id))
         _put(args, item, lambda page: _item(page, catalog, item))
     elif args.kind == "document":
         document = catalog.document(args.id)

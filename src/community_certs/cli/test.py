@@ -83,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
 def _refuse(said: tuple[Diagnostic, ...] | list[Diagnostic], folder: Path, lang: str) -> None:
     for one in said:
         place = f"{folder.as_posix()}/" if str(folder) != "." else ""
-        print(place + one.render(lang), file=sys.stderr)
+        print(one.told(lang, place), file=sys.stderr)
     print(
         f"the variant is refused; community-certs validate {folder} says more"
         if lang == "en"

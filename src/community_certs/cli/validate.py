@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
-from community_certs.authoring.baseline import written
+from community_certs.authoring.baseline import can_be_known, written
 from community_certs.authoring.checks import CHECKS, FAMILIES, family_of
 from community_certs.authoring.explanation import explained
 from community_certs.authoring.reports import FORMATS
-from community_certs.authoring.settings import find_settings, read_settings
+from community_certs.authoring.settings import FILES, find_settings, read_settings
 from community_certs.authoring.validation import examine
 from community_certs.outputs import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+
+    from community_certs.authoring.validation import Report
 
 __all__ = ["configure", "run"]
 
@@ -61,12 +64,7 @@ def run(args: argparse.Namespace) -> int:
     report = examine(args.paths or ["."], settings=settings)
     if args.write_baseline is not None:
         write_whole(args.write_baseline, written(report.diagnostics, report.line))
-        print(
-            f"{args.write_baseline}: {len(report.diagnostics)} findings"
-            if args.lang == "en"
-            else f"{args.write_baseline}：已记录现有的问题，以后不再报告",
-            file=sys.stderr,
-        )
+        _tell_baseline(args.write_baseline, held.baseline, report, args.lang)
         return 0
     text = FORMATS[args.format](report, args.lang)
     if args.output is None:
@@ -74,6 +72,30 @@ def run(args: argparse.Namespace) -> int:
     else:
         write_whole(args.output, text)
     return 1 if report.failed else 0
+
+
+def _tell_baseline(path: str, configured: str | None, report: Report, lang: str) -> None:
+    """Say what was recorded, and what must be set so that it is no longer reported."""
+    recorded = sum(can_be_known(one) for one in report.diagnostics)
+    left = len(report.diagnostics) - recorded
+    en = lang == "en"
+    lines = [f"{path}: {recorded} findings" if en else f"{path}：已记录现有的 {recorded} 个问题"]
+    if left:
+        lines.append(
+            f"{left} more cannot be let be: mend them first"
+            if en
+            else f"另有 {left} 个必须改正，没有记录"
+        )
+    if configured is None or Path(configured).resolve() != Path(path).resolve():
+        line = f"baseline = {json.dumps(path, ensure_ascii=False)}"
+        lines.append(
+            f"to report only new ones, give --baseline {path}, or write in {FILES[0]}: {line}"
+            if en
+            else f"要使以后只报告新问题：每次加 --baseline {path}，或在 {FILES[0]} 中写 {line}"
+        )
+    else:
+        lines.append("only new ones are reported from now on" if en else "以后只报告新问题")
+    print("\n".join(lines), file=sys.stderr)
 
 
 def _list(lang: str) -> None:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from community_certs.model.answer import Ending, Start
 
-__all__ = ["LABELS", "name_of", "period", "say", "started"]
+__all__ = ["LABELS", "headline", "name_of", "period", "say", "started"]
 
 LABELS = {
     "request": ("请求", "Request"),
@@ -35,6 +35,12 @@ _OUTCOMES = {
     "must_not_issue": ("不应由居（村）委会出具", "MUST NOT ISSUE"),
     "unlisted": ("文件外：清单未作规定", "UNLISTED"),
 }
+# Where the outcome alone would say more than is known.
+_HEADLINES = {
+    "not_recognised": ("未能识别：不知道要的是什么证明", "NOT RECOGNISED"),
+    "ambiguous": ("无法判断：所述证明可作多种理解", "AMBIGUOUS"),
+    "no_list_held": ("文件外：目录未收录当地当日有效的清单", "UNLISTED: no list held"),
+}
 _WHYS = {
     "condition": ("须符合条件", "if its condition is met"),
     "catch_all": ("兜底条款，须有法定依据、属职责范围且能核实", "catch-all"),
@@ -56,6 +62,11 @@ def say(table: str, key: str, lang: str) -> str:
     tables = {"outcome": _OUTCOMES, "why": _WHYS, "clause": _CLAUSES, "label": LABELS}
     zh, en = tables[table][key]
     return en if lang == "en" else zh
+
+
+def headline(outcome: str, reason: str, lang: str) -> str:
+    """Return the first line of an answer, for its outcome and reason."""
+    return _HEADLINES.get(reason, _OUTCOMES[outcome])[lang == "en"]
 
 
 def name_of(member: object, lang: str) -> str:

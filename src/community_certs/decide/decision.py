@@ -128,7 +128,9 @@ def _unlisted(
     held = grounds.held
     reasons: set[StatusReason] = set()
     if not held:
+        # There may be a list that was not found: what is held is not all there is.
         reason = Reason.NO_LIST_HELD
+        reasons.add(StatusReason.LIST_INCOMPLETE)
     else:
         # That no list names the item is certain as soon as one list certainly stands: the others
         # do not name it either, whether they stand or not.

@@ -75,10 +75,15 @@ class Ground:
         return self.start["earliest"] > other.start["latest"]
 
     def not_older_than(self, other: Ground) -> bool:
-        """Whether it certainly did not start earlier; one document is of one age."""
+        """Whether it certainly did not start earlier."""
+        return self.of_one_age(other) or self.start["earliest"] >= other.start["latest"]
+
+    def of_one_age(self, other: Ground) -> bool:
+        """Whether both came with one document: what it dates apart is as old as its own date."""
         return (
             self.header["document"] == other.header["document"]
-            or self.start["earliest"] >= other.start["latest"]
+            and self.start["earliest"] == other.start["earliest"]
+            and self.start["latest"] == other.start["latest"]
         )
 
 
@@ -106,8 +111,7 @@ def _same_matter(may: Ground, bar: Ground) -> bool:
 
 def order_is_unsure(may: Ground, bar: Ground) -> bool:
     """Whether a clause fails only because printed dates leave open which of the two is older."""
-    one_document = may.header["document"] == bar.header["document"]
-    if may.force is not bar.force or one_document or beats(may, bar) is not None:
+    if may.force is not bar.force or may.of_one_age(bar) or beats(may, bar) is not None:
         return False
     special = may.narrower_than(bar) and (may.level <= bar.level or bar.header["delegates"])
     if special and may.start["latest"] >= bar.start["earliest"]:

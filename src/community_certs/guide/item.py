@@ -143,7 +143,7 @@ def _answer(catalog: Catalog, answer: Classification, references: References, la
             else "有层级更高、更新或者更专门的规定未被采用，请人工复核。"
         )
     rows = [
-        *_row(say("item", lang), f"{item.name}（{item.id}）"),
+        *_row(say("item", lang), item.name),
         *_row(
             say("purpose", lang),
             f"proves: {item.proves}"

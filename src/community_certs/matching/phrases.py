@@ -9,6 +9,7 @@ little. An unexplained negation or stop word is never tolerated. So 残疾车证
 
 from __future__ import annotations
 
+from community_certs.matching.lexicon import HEAD
 from community_certs.matching.scan import span_mask
 
 TYPE_CHECKING = False
@@ -22,28 +23,37 @@ _PER_WORD = 4
 _MOST = 12
 _LONG = 4
 _STRAY = 2
+_NAME = "/name"
 
 
 class Reading:
     """A rule that holds in the text: its item, where, and how much else it tolerates.
 
     ``literal`` is true for a name or alias, false for a phrase rule. ``required`` are the places
-    of words that the rule needs though they tell nothing.
+    of words that the rule needs though they tell nothing, ``needed`` those of the words that it
+    cannot do without.
     """
 
     __slots__ = (
-        *("allowance", "end", "item", "literal", "mask", "required", "rule", "start"),
-        "weight",
+        *("allowance", "end", "item", "literal", "mask", "needed", "required", "rule"),
+        *("start", "weight"),
     )
 
     def __init__(
-        self, rule: str, literal: bool, mask: int, allowance: int, required: int = 0
+        self,
+        rule: str,
+        literal: bool,
+        mask: int,
+        allowance: int,
+        required: int = 0,
+        needed: int = -1,
     ) -> None:
         self.item = rule[: rule.index("/")]
         self.rule = rule
         self.literal = literal
         self.mask = mask
         self.allowance = allowance
+        self.needed = needed & mask
         self.required = required
         self.start = (mask & -mask).bit_length() - 1
         self.end = mask.bit_length()
@@ -77,7 +87,70 @@ def read_phrases(scan: Scan, lexicon: Lexicon) -> Verdict:
     holding = _holding(scan, lexicon)
     if not holding:
         return Verdict("none", [])
-    readings = _undominated(holding)
+    verdict = _weighed(_undominated(holding), scan, lexicon)
+    if verdict.outcome in ("item", "several"):
+        passed_over = _passed_over(holding, verdict.readings, scan, lexicon)
+        if passed_over:
+            others = [
+                one
+                for one in verdict.readings
+                if not any(_is_broader(one, named, lexicon) for named in passed_over)
+            ]
+            return _side_by_side(_best_of_each([*others, *passed_over]), scan, lexicon)
+    return verdict
+
+
+def _passed_over(
+    holding: list[Reading], chosen: list[Reading], scan: Scan, lexicon: Lexicon
+) -> list[Reading]:
+    """Return the readings of proofs that are asked for by name but have no part in the answer.
+
+    What else is said may be let pass; 收入证明 in 我家里很困难,要收入证明 may not.
+    """
+    named = [one for one in holding if one.literal and scan.is_named(one.end)]
+    named += [
+        Reading(name, True, span_mask(start, end), 0)
+        for start, end, name in scan.cores
+        if name.endswith(_NAME)
+        and not lexicon.names[name[: -len(_NAME)]].endswith(HEAD)
+        and scan.ends_clause(end)
+    ]
+    return [one for one in named if not any(_heeds(other, one, scan, lexicon) for other in chosen)]
+
+
+def _heeds(chosen: Reading, named: Reading, scan: Scan, lexicon: Lexicon) -> bool:
+    """Whether an answer covers a named proof, or is of its kind and says more of the same.
+
+    A name of the catalogue must be words that the answer's rule cannot do without, among others of
+    their clause: 丧偶单身,要死亡证明 asks for 死亡证明 though the rule would take 死亡 for 丧偶.
+    """
+    if chosen.item == named.item:
+        return True
+    if _is_broader(chosen, named, lexicon):
+        return False
+    kin = chosen.item in lexicon.ancestors(named.item) or named.item in lexicon.ancestors(
+        chosen.item
+    )
+    run = span_mask(named.last, named.end)
+    if named.rule.endswith(_NAME):
+        clause = span_mask(scan.text.rfind(",", 0, named.last) + 1, named.end)
+        if chosen.needed & run and (kin or chosen.mask & clause & ~run):
+            return True
+    elif chosen.mask & run:
+        return True
+    return kin and not _joined([chosen, named], scan, lexicon)
+
+
+def _is_broader(chosen: Reading, named: Reading, lexicon: Lexicon) -> bool:
+    """Whether an answer takes just the words of a named proof for an item above it."""
+    return (
+        named.rule.endswith(_NAME)
+        and (chosen.last, chosen.end) == (named.last, named.end)
+        and chosen.item in lexicon.ancestors(named.item)
+    )
+
+
+def _weighed(readings: list[Reading], scan: Scan, lexicon: Lexicon) -> Verdict:
     whole = [
         one
         for one in readings
@@ -155,10 +228,10 @@ def _holding(scan: Scan, lexicon: Lexicon) -> list[Reading]:
             rule = lexicon.rule(number)
             if (rule.is_name and not marked) or not _possible(scan, rule.groups):
                 continue
-            mask, words, required = _mask_of(scan, rule.groups, lexicon)
+            mask, words, required, needed = _mask_of(scan, rule.groups, lexicon)
             if mask and not any(scan.occurrences(pattern) for pattern in rule.excluded):
                 allowance = min(_PER_WORD * (words - 1), _MOST)
-                held.append(Reading(rule.name, rule.is_name, mask, allowance, required))
+                held.append(Reading(rule.name, rule.is_name, mask, allowance, required, needed))
     held.sort(key=lambda one: (one.start, -one.weight, one.rule))
     return held
 
@@ -175,20 +248,23 @@ def _possible(scan: Scan, groups: Groups) -> bool:
     return True
 
 
-def _mask_of(scan: Scan, groups: Groups, lexicon: Lexicon) -> tuple[int, int, int]:
+def _mask_of(scan: Scan, groups: Groups, lexicon: Lexicon) -> tuple[int, int, int, int]:
     """Return where all groups occur, of how many telling words, and where words tell nothing.
 
-    A lone filler (证明, 老人) may be required, but it tells nothing and tolerates nothing.
+    A lone filler (证明, 老人) may be required, but it tells nothing and tolerates nothing. Last
+    come the places that every way of meeting some group takes up.
     """
-    mask = words = fillers = 0
+    mask = words = fillers = needed = 0
     for group in groups:
         found = most = lone = 0
+        shared = -1
         for pattern in group:
             occurrences = scan.occurrences(pattern)
             if not occurrences:
                 continue
             telling = len(pattern) > 1 or pattern[0] not in lexicon.empty
             for _, _, part in occurrences:
+                shared &= part
                 if telling:
                     found |= part
                 else:
@@ -196,11 +272,12 @@ def _mask_of(scan: Scan, groups: Groups, lexicon: Lexicon) -> tuple[int, int, in
             if telling:
                 most = max(most, sum(one >= 0 and one not in lexicon.light for one in pattern))
         if not found and not lone:
-            return 0, 0, 0
+            return 0, 0, 0, 0
         mask |= found
         fillers |= lone
+        needed |= shared
         words += most
-    return mask or fillers, max(words, 1), fillers
+    return mask or fillers, max(words, 1), fillers, needed
 
 
 def _undominated(readings: list[Reading]) -> list[Reading]:

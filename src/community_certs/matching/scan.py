@@ -38,6 +38,7 @@ _ASKING = (
     "出具",
 )
 _LIST_SIGNS = frozenset(("、", ",", "和", "及", "以及", "或", "或者", "与", "还有"))
+_DENIALS = frozenset("不无非没未别勿免除拒")
 _JOINING = frozenset("和及与或并、")
 _AFTER_A_NAME = frozenset("和与跟同是的、某系")
 _KINDS = ("人", "的", "情况", "状况", "的")
@@ -51,7 +52,10 @@ class Scan:
         cores: where the cores of names stand: ``(start, end, rule)``.
     """
 
-    __slots__ = ("_costs", "_edges", "_found", "_leading", "_lexicon", "cores", "hits", "text")
+    __slots__ = (
+        *("_costs", "_edges", "_found", "_hidden", "_leading", "_lexicon"),
+        *("cores", "hits", "text"),
+    )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -63,6 +67,7 @@ class Scan:
         self.cores: list[tuple[int, int, str]] = []
         found, hidden, longer = self._words()
         self._found = found
+        self._hidden = hidden
         hits = self.hits
         for start, end, symbols, core in found:
             if hidden and _inside(start, end, hidden):
@@ -143,6 +148,28 @@ class Scan:
                     start, moved = left, True
         return start
 
+    def denies(self, place: int, mask: int = 0) -> bool:
+        """Whether a sign of denial stands before a place in its clause or bracket.
+
+        Those in ``mask`` belong to what is proved (无犯罪); those inside a word that hides shorter
+        ones and stops no reading deny nothing (不动产).
+        """
+        return self._after_denial(place, mask) > 0
+
+    def _after_denial(self, place: int, mask: int = 0) -> int:
+        """Return where the last denial before a place in its clause ends, or 0."""
+        while place and self.text[place - 1] not in _CLOSERS:
+            place -= 1
+            if self.text[place] in _DENIALS and not mask >> place & 1:
+                around = [one for one in self._hidden if one[0] <= place < one[1]]
+                if not around or any(
+                    one in self.hits.get(symbol, ())
+                    for symbol in self._lexicon.stops
+                    for one in around
+                ):
+                    return place + 1
+        return 0
+
     def listed(self, end: int, start: int) -> bool:
         """Whether nothing but 证明 and one sign of a list stands between two places."""
         return end < start and self.text[end:start].removeprefix(SEALED_HEAD) in _LIST_SIGNS
@@ -165,6 +192,10 @@ class Scan:
             after = after.removeprefix(kind)
         return after.startswith(SEALED_HEAD)
 
+    def is_named(self, end: int) -> bool:
+        """Whether a name and its 证明 end here, or 证明 follows at once."""
+        return self.text.startswith(SEALED_HEAD, end) or self.text.endswith(SEALED_HEAD, 0, end)
+
     def occurrences(self, pattern: Sequence[int]) -> list[tuple[int, int, int]]:
         """Return where a pattern occurs: first position, end, and the mask of its words."""
         if len(pattern) == 1:
@@ -182,7 +213,7 @@ class Scan:
             elif element == START:
                 bound = True
             elif element == END:
-                states = [one for one in states or () if self._ends_clause(one[1])]
+                states = [one for one in states or () if self.ends_clause(one[1])]
             elif states is None:
                 states = [
                     (start, end, span_mask(start, end))
@@ -214,7 +245,7 @@ class Scan:
         before = self.text[:start].removesuffix(SEALED_HEAD)
         return not before or before[-1] in _OPENERS or before.endswith(_OPENING_WORDS)
 
-    def _ends_clause(self, end: int) -> bool:
+    def ends_clause(self, end: int) -> bool:
         """Whether nothing but fillers (的证明怎么开) follows in the clause."""
         text, lexicon = self.text, self._lexicon
         place = end
@@ -312,9 +343,12 @@ class Scan:
         return filled
 
     def _said_before(self) -> list[tuple[int, int]]:
-        """Return what stands before 要的, 用的: for whom or what, not what is proved."""
+        """Return what stands before 要的, 用的: for whom or what, not what is proved.
+
+        A denial is no part of it: 不是收养登记用的 leaves 不是 to be explained.
+        """
         return [
-            (self.text.rfind(",", 0, start) + 1, end)
+            (max(self.text.rfind(",", 0, start) + 1, self._after_denial(start)), end)
             for symbol in self._lexicon.relatives
             for start, end in self.hits.get(symbol, ())
         ]

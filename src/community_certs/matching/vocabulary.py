@@ -20,6 +20,8 @@ _PURPOSE_AFTER = ("用", "要", "所需", "需要", "需", "使用", "用途", "
 _DEMANDS = ("要", "让", "叫", "需要", "要求", "非要", "必须", "规定", "索要", "说要", "那边要")
 _TO_UNIT = ("交给", "提交给", "提供给", "给", "交到", "送到", "提交", "用于")
 _NEAR = 3
+_DENIED_AFTER = ("以外", "之外", "除外", "无关", "不", "没", "未", "免")
+_USE = ("用途", "用", "时", "的")
 
 
 class Vocabulary:
@@ -43,8 +45,9 @@ class Vocabulary:
 def infer(scan: Scan, lexicon: Lexicon, mask: int) -> tuple[str | None, str | None]:
     """Return the purpose and the requester that a text states outside ``mask``.
 
-    Both count as given, so they are read only where the wording says so (收养登记用的…, 银行要的…);
-    two different ones of a kind cancel each other.
+    Both count as given, so they are read only where the wording says so (收养登记用的…, 银行要的…)
+    and no word of denial stands before them in their clause (不是收养登记用的…); two different ones
+    of a kind cancel each other.
     """
     stated = [
         (start, end, kind, kinds[symbol])
@@ -52,7 +55,7 @@ def infer(scan: Scan, lexicon: Lexicon, mask: int) -> tuple[str | None, str | No
         for symbol in scan.hits
         if symbol in kinds
         for start, end in scan.hits[symbol]
-        if not mask & span_mask(start, end)
+        if not mask & span_mask(start, end) and not scan.denies(start, mask)
     ]
     longest = [
         one
@@ -63,7 +66,9 @@ def infer(scan: Scan, lexicon: Lexicon, mask: int) -> tuple[str | None, str | No
         )
     ]
     purposes = {
-        name for start, end, kind, name in longest if not kind and _is_purpose(scan, start, end)
+        name
+        for start, end, kind, name in longest
+        if not kind and _is_purpose(scan, start, end, mask)
     }
     requesters = {
         name for start, end, kind, name in longest if kind and _is_demand(scan.text, start, end)
@@ -74,12 +79,23 @@ def infer(scan: Scan, lexicon: Lexicon, mask: int) -> tuple[str | None, str | No
     )
 
 
-def _is_purpose(scan: Scan, start: int, end: int) -> bool:
+def _is_purpose(scan: Scan, start: int, end: int, mask: int) -> bool:
     text = scan.text
+    if _is_denied_after(scan, end, mask):
+        return False
     if text[:start].endswith(_PURPOSE_BEFORE) or text[end:].startswith(_PURPOSE_AFTER):
         return True
     opened = text.rfind("(", 0, start)
     return opened >= 0 and text.find(")", opened) >= end
+
+
+def _is_denied_after(scan: Scan, end: int, mask: int) -> bool:
+    """Whether what follows a purpose excludes it: 收养登记除外, 与收养无关, 贷款不用."""
+    text = scan.text
+    for word in _USE:
+        if text.startswith(word, end):
+            end += len(word)
+    return text.startswith(_DENIED_AFTER, end) and not mask >> end & 1
 
 
 def _is_demand(text: str, start: int, end: int) -> bool:

@@ -30,7 +30,6 @@ class Circumstances(Record):
 
 
 NOTHING_SAID = Circumstances()
-_LEVELS = {"city": "prefecture", "province": "province"}
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
@@ -79,18 +78,16 @@ def _outside(
     theirs = dict(asks)
     if ABROAD in theirs or bound == "country":
         return ABROAD in theirs
-    level = _LEVELS[bound]
-    ours = place.get(level)
-    if level == "prefecture" and ours is None:
-        # No prefecture between: a municipality is itself the city; elsewhere (仙桃) the county is.
-        level = "province" if place.get("province") in _MUNICIPALITIES else "county"
-        ours = place.get(level)
-    if ours is None:
+    province, their_province = place.get("province"), theirs.get("province")
+    if province is None or their_province is None:
         return None
-    there = theirs.get(level)
-    if there is not None:
-        return there != ours
-    # In our province, but named only as finely as that: it may be here or elsewhere. A county
-    # without a prefecture, beside a place that has one, is elsewhere.
-    elsewhere = theirs.get("province") not in (None, place.get("province"))
-    return True if elsewhere or (level == "prefecture" and "county" in theirs) else None
+    if province != their_province:
+        return True
+    # A municipality is itself the city.
+    if bound == "province" or province in _MUNICIPALITIES:
+        return False
+    # Where there is no prefecture (仙桃) the county is the city, and any prefecture is elsewhere.
+    ours = place.get("prefecture") or place.get("county")
+    there = theirs.get("prefecture") or theirs.get("county")
+    # One that is named only by its province may be here or elsewhere.
+    return None if ours is None or there is None else there != ours

@@ -12,9 +12,19 @@ from typing import Any, TypedDict
 
 from community_certs.dates import add_years, earliest_day, latest_day, next_day, previous_day
 
-__all__ = ["Ending", "Start", "ending_of", "expiry_of", "override", "published_of", "start_of"]
+__all__ = [
+    "Ending",
+    "Start",
+    "ending_of",
+    "expiry_of",
+    "of_version",
+    "override",
+    "published_of",
+    "start_of",
+]
 
 _START_KEYS = ("effective_from", "issued", "estimated", "known_by", "published")
+_VERSION_KEYS = ("issued", "effective_from", "effective_to")
 _USUAL_YEARS = 5
 """The usual validity of a normative document without evidence of renewal."""
 
@@ -56,6 +66,15 @@ def override(base: Mapping[str, Any], own: Mapping[str, Any] | None) -> dict[str
             kept.pop(key, None)
     kept.update({key: value for key, value in own.items() if value is not None})
     return kept
+
+
+def of_version(base: Mapping[str, Any], version: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the dates of a document with those of one of its versions over them.
+
+    A version has its own start or none: it never stood since the document's first.
+    """
+    kept = {key: value for key, value in base.items() if key not in _START_KEYS}
+    return override(kept, {key: version.get(key) for key in _VERSION_KEYS})
 
 
 def start_of(dates: Mapping[str, Any]) -> Start | None:

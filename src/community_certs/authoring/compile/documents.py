@@ -11,6 +11,7 @@ from community_certs.authoring.compile.dating import (
     boundaries_of,
     ending_of,
     expiry_of,
+    of_version,
     override,
     published_of,
     start_of,
@@ -60,7 +61,7 @@ def compile_documents(
             ]
         for rule in _rules(document, profiles):
             out.rules[rule["id"]] = rule
-    _join_families(out.lists)
+    _join_families(out.lists, out.entries)
     for list_id, entries in out.entries.items():
         header = out.lists[list_id]
         header["captured"] = len(entries)
@@ -150,8 +151,7 @@ def _dates_of(document: Raw, part: Raw) -> tuple[dict[str, Any], Start | None]:
     versions = list(document.get("versions") or ())
     for index, version in enumerate(versions):
         if part.get("version") == version["key"]:
-            own = {key: version.get(key) for key in ("issued", "effective_from", "effective_to")}
-            dates = override(dates, own)
+            dates = of_version(dates, version)
             later = (start_of(one) for one in versions[index + 1 :])
             following = next((one for one in later if one is not None), None)
     return override(dates, part.get("dates")), following
@@ -295,10 +295,20 @@ def _replacements(documents: Iterable[Raw]) -> dict[str, dict[str, Start]]:
     return found
 
 
-def _join_families(lists: Mapping[str, dict[str, Any]]) -> None:
-    """Give each list its family: itself and all that are joined to it by ``extends``."""
+def _join_families(
+    lists: Mapping[str, dict[str, Any]], entries: Mapping[str, Iterable[Raw]]
+) -> None:
+    """Give each list its family: itself and all that are joined to it by ``extends``.
+
+    What decides nothing (a draft, a place below the county, no date) joins nothing either: it
+    would keep a closed list open. An undated list of which some entry has a date decides by that.
+    """
     family: dict[str, set[str]] = {one: {one} for one in lists}
     for one, header in lists.items():
+        dated = (entry.get("dates") for entry in entries[one])
+        undated = header["dormant"] == "undated"
+        if header["dormant"] and not (undated and any(own and own["start"] for own in dated)):
+            continue
         for other in header["extends"]:
             if other in family and family[other] is not family[one]:
                 joined = family[one] | family[other]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from community_certs.authoring.diff.circumstances import Scenario
@@ -12,7 +12,7 @@ from community_certs.authoring.diff.life import Delta, Life, deltas_of
 from community_certs.authoring.diff.state import State
 from community_certs.dates import FIRST_DAY, LAST_DAY, previous_day
 
-__all__ = ["AnswerChange", "changed_answers", "changed_places", "places_compared"]
+__all__ = ["AnswerChange", "changed_answers", "parted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +65,13 @@ class AnswerChange:
         }
 
 
-def places_compared(old: Edition, new: Edition) -> tuple[str, ...]:
-    """Return the places that are compared, by adcode.
-
-    A place without documents of its own answers as the one above it does; so only places that
-    documents are of, or carried over to, and those whose own history was changed, are compared.
-    """
-    found = {"000000"} | old.places_with_documents() | new.places_with_documents()
-    return tuple(sorted(found | set(changed_places(old, new))))
-
-
-def changed_places(old: Edition, new: Edition) -> tuple[str, ...]:
-    """Return the adcodes whose history, or that of a place above them, differs."""
-    if all(
-        old.store.digest_of(path) == new.store.digest_of(path)
-        for path in {*old.store.paths(), *new.store.paths()}
-        if path.startswith("divisions/")
-    ):
-        return ()
-    codes = {*old.gazetteer.places(), *new.gazetteer.places()}
-    return tuple(sorted(code for code in codes if _history(old, code) != _history(new, code)))
-
-
-def _history(edition: Edition, code: str) -> list[Any]:
-    place = edition.gazetteer
-    return [
-        [
-            (link.code, link.name, link.start, link.end, link.level, tuple(link.carried))
-            for link in place.chain(unit)
-        ]
-        for unit in place.units(code)
-    ]
+def parted(change: AnswerChange, on: str) -> Iterator[AnswerChange]:
+    """Yield a change that holds on both sides of a day as two: the past one, and the other."""
+    if change.is_past(on) and (change.last or LAST_DAY) >= on:
+        yield replace(change, last=previous_day(on))
+        yield replace(change, first=on)
+    else:
+        yield change
 
 
 def changed_answers(
@@ -106,7 +82,7 @@ def changed_answers(
     Arguments:
         old: the release before.
         new: the release after.
-        places: as :func:`places_compared` gives them.
+        places: as :func:`.places.places_compared` gives them.
         items: the ids of items that both releases have.
     """
     held: list[tuple[HeldItem, HeldItem, dict[str, list[Delta]]]] = []

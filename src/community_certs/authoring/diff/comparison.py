@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from community_certs.authoring.diff.answers import (
-    AnswerChange,
-    changed_answers,
-    changed_places,
-    places_compared,
-)
+from community_certs.authoring.diff.answers import AnswerChange, changed_answers, parted
 from community_certs.authoring.diff.contents import Contents, compare_contents
 from community_certs.authoring.diff.edition import Edition
+from community_certs.authoring.diff.places import changed_places, places_compared
 from community_certs.jurisdictions import Gazetteer
 from community_certs.store import Store
 
-__all__ = ["DIFF_SCHEMA", "Comparison", "compare"]
+__all__ = ["DIFF_SCHEMA", "Comparison", "called", "compare"]
 
 DIFF_SCHEMA = 1
 """The version of the form of :meth:`Comparison.to_dict`."""
@@ -30,7 +26,7 @@ class Comparison:
         old, new: the releases.
         on: the day that parts the past from the future.
         places: those compared; any other place changes as the nearest of them above it does.
-        answers: the answers that change, by place, item and day.
+        answers: the answers that change, by place, item and day; none on both sides of ``on``.
         contents: what changes beside the answers.
     """
 
@@ -53,8 +49,14 @@ class Comparison:
 
     @property
     def changes_answers(self) -> bool:
-        """Whether an answer changes, or an item's answers come or go with it."""
-        return bool(self.answers or self.contents.added["items"] or self.contents.removed["items"])
+        """Whether an answer changes, or answers come or go with an item or a place."""
+        contents = self.contents
+        return bool(
+            self.answers
+            or contents.added["items"]
+            or contents.removed["items"]
+            or any(one.is_told for one in contents.divisions)
+        )
 
     @property
     def changes_nothing(self) -> bool:
@@ -78,6 +80,14 @@ class Comparison:
             index = store.shard("items/index.json")
             if id in index:
                 return str(index[id]["name"])
+        return id
+
+    def vocabulary_name(self, axis: str, id: str) -> str:
+        """Return the name of a purpose or requester ("purposes", "requesters")."""
+        for store in (self.new, self.old):
+            names = store.shard("names/vocabulary.json")[axis]["names"]
+            if id in names:
+                return str(names[id])
         return id
 
     def to_dict(self) -> dict[str, Any]:
@@ -109,6 +119,16 @@ class Comparison:
         }
 
 
+def called(store: Store) -> str:
+    """Return the version of a release for people, with those of the variants laid over it."""
+    names = [store.release]
+    for path in store.paths():
+        if path.startswith("overlays/"):
+            said = store.shard(path)
+            names.append(" ".join(one for one in (said["id"], said["version"]) if one))
+    return " + ".join(names)
+
+
 def _stamp(store: Store) -> dict[str, Any]:
     return {
         "release": store.release,
@@ -133,6 +153,7 @@ def compare(old: Store, new: Store, on: str) -> Comparison:
     places = places_compared(mine, theirs)
     index = old.shard("items/index.json"), new.shard("items/index.json")
     items = sorted(one for one in index[0] if one in index[1])
-    answers = tuple(changed_answers(mine, theirs, places, items))
+    changes = changed_answers(mine, theirs, places, items)
+    answers = tuple(part for one in changes for part in parted(one, on))
     divisions = list(changed_places(mine, theirs))
     return Comparison(old, new, on, places, answers, compare_contents(old, new, divisions))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from community_certs.authoring.diff.places import PlaceChange
 from community_certs.matching.lexicon import Lexicon, Rule
 from community_certs.store import Store
 
@@ -31,7 +32,7 @@ class Contents:
         guidance: items whose alternatives differ: the ids added, removed and changed.
         names: texts that are read as another item, as one now, or as none any more.
         phrases: items whose phrase rules differ.
-        divisions: places whose history differs, by adcode.
+        divisions: the places whose history differs.
     """
 
     added: dict[str, list[str]] = field(default_factory=dict)
@@ -44,11 +45,12 @@ class Contents:
     guidance: list[dict[str, Any]] = field(default_factory=list)
     names: list[dict[str, Any]] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
-    divisions: list[str] = field(default_factory=list)
+    divisions: list[PlaceChange] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the differences as ``schemas/diff.schema.json`` describes them."""
-        return {key: getattr(self, key) for key in self.__dataclass_fields__}
+        found = {key: getattr(self, key) for key in self.__dataclass_fields__}
+        return {**found, "divisions": [one.to_dict() for one in self.divisions]}
 
     def dropped_sources(self) -> Iterator[tuple[str, str]]:
         """Yield every source that a document no longer has: the document, the source's key."""
@@ -84,10 +86,15 @@ class _Holdings:
                 self.names.update(store.read(path))
 
 
+# The words that every rule is read with: what may stand around a name, deny it, or join two.
+_SHARED = (
+    *("empty", "fillers", "stops", "conjunctions", "markers", "questions", "relatives"),
+    *("leaders", "light", "people", "tags", "personal"),
+)
 _KINDS = ("documents", "lists", "entries", "rules", "items", "alternatives")
 
 
-def compare_contents(old: Store, new: Store, divisions: list[str]) -> Contents:
+def compare_contents(old: Store, new: Store, divisions: list[PlaceChange]) -> Contents:
     """Compare what two releases hold.
 
     Arguments:
@@ -138,13 +145,8 @@ def _title(document: Raw) -> str:
 def _compare_sources(found: Contents, id: str, was: Raw, now: Raw) -> None:
     if was == now:
         return
-    # A source may get another key: it is dropped only if none of the same publisher is left.
-    kept = {(one["publisher"], one["url"]) for one in now.values()}
-    dropped = [
-        key
-        for key, one in was.items()
-        if key not in now and (one["publisher"], one["url"]) not in kept
-    ]
+    # A source is what it says it is, whatever its key: it may get another, or lose its own.
+    dropped = [key for key, one in was.items() if not _is_kept(one, now.get(key), now.values())]
     found.sources.append(
         {
             "document": id,
@@ -153,6 +155,19 @@ def _compare_sources(found: Contents, id: str, was: Raw, now: Raw) -> None:
             "changed": sorted(key for key in now if key in was and was[key] != now[key]),
         }
     )
+
+
+def _is_kept(source: Raw, same_key: Raw | None, now: Collection[Raw]) -> bool:
+    """Whether a source is still cited: as it was, or under its key with a better name or page."""
+    said = source["publisher"], source["url"]
+    if any((one["publisher"], one["url"]) == said for one in now):
+        return True
+    if same_key is None:
+        return False
+    if source["url"] is None:
+        # A page may have been found for what was known from a copy.
+        return bool(same_key["published"] == source["published"])
+    return bool(same_key["url"] == source["url"])
 
 
 def _compare_guidance(found: Contents, id: str, was: list[Raw], now: list[Raw]) -> None:
@@ -179,7 +194,7 @@ def _compare_wording(found: Contents, mine: _Holdings, theirs: _Holdings) -> Non
         "lists": (*_WORDING, "source"),
         "entries": (*_WORDING, "source"),
         "rules": ("says", "article", "sources"),
-        "items": ("proves", "category", "notes"),
+        "items": ("proves", "category", "notes", "online", "risk", "complexity", "act"),
     }
     for kind, wanted in pick.items():
         for id, was, now in _both(getattr(mine, kind), getattr(theirs, kind)):
@@ -200,13 +215,12 @@ def _item(held: Any) -> str | None:
 
 
 def _phrases(old: Store, new: Store) -> list[str]:
-    """Return the items whose phrase rules differ, and ``*`` if the words behind them do."""
+    """Return the items whose phrase rules differ, and ``*`` if what all rules share does."""
     path = "names/phrases.json"
     if old.digest_of(path) == new.digest_of(path):
         return []
     before, after = (_rules_by_item(store.read(path)) for store in (old, new))
-    found = sorted(one for one in {*before, *after} if before.get(one) != after.get(one))
-    return found or ["*"]
+    return sorted(one for one in {*before, *after} if before.get(one) != after.get(one))
 
 
 def _rules_by_item(shard: dict[str, Any]) -> dict[str, list[Any]]:
@@ -230,4 +244,8 @@ def _rules_by_item(shard: dict[str, Any]) -> dict[str, list[Any]]:
         rule = Rule(packed)
         content = [rule.is_name, [spelled(one) for one in rule.groups], spelled(rule.excluded)]
         found.setdefault(rule.name.partition("/")[0], []).append([rule.name, *content])
+    found["*"] = [shard[key] for key in ("typos", "services", "surnames")]
+    for key in _SHARED:
+        kept = (texts.get(one, ()) if isinstance(one, int) else [one] for one in shard[key])
+        found["*"].append(sorted(text for each in kept for text in each))
     return found

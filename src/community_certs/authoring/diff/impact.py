@@ -2,7 +2,8 @@
 
 Every request is asked once in each release, on the day that the ledger gives for it, as it stands
 there: the text, the place, the requesting unit and the purpose. So the impact takes in a name that
-is read otherwise as well as an answer that has changed.
+is read otherwise as well as an answer that has changed. Nothing that stands in a cell is repeated,
+but the units, as the caller has them shown: clerks write names and numbers into any cell.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from community_certs.authoring.diff.state import state_of
 from community_certs.catalog import Catalog, Classification
+from community_certs.dates import day_of
 from community_certs.errors import CommunityCertsError, InvalidArgument
 
-__all__ = ["COLUMNS", "Impact", "impact_of", "read_rows"]
+__all__ = ["COLUMNS", "UNREAD", "Impact", "impact_of", "read_rows"]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "item": ("item", "text", "证明事项", "事项", "证明名称", "证明内容", "事项名称"),
@@ -30,6 +32,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "committee": ("committee", "出具单位类型"),
 }
 """The columns of a ledger, and the headings that each may have."""
+
+UNREAD = "—"
+"""Stands for the item of a text that is not recognised, or that asks several."""
 
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _NEEDED = ("item", "date")
@@ -54,7 +59,8 @@ class Impact:
     Attributes:
         rows: how many lines were read.
         changed: how many would be answered differently.
-        unreadable: the lines that cannot be asked in one of the releases, with the error.
+        unreadable: the lines that cannot be asked in one of the releases, with the column at fault
+            (``item`` for whatever is not the place or the date) and the code of the error.
         by_unit, by_item: the changed ones by requesting unit, and by the item as it is read.
         by_change: the changed ones by outcome before and after.
         lines: the numbers of the changed lines.
@@ -62,7 +68,7 @@ class Impact:
 
     rows: int = 0
     changed: int = 0
-    unreadable: list[tuple[int, CommunityCertsError]] = field(default_factory=list)
+    unreadable: list[tuple[int, str, str]] = field(default_factory=list)
     by_unit: Counter[str] = field(default_factory=Counter)
     by_item: Counter[str] = field(default_factory=Counter)
     by_change: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -74,8 +80,8 @@ class Impact:
             "rows": self.rows,
             "changed": self.changed,
             "unreadable": [
-                {"line": line, "code": error.code, "message": error.message()}
-                for line, error in self.unreadable
+                {"line": line, "column": column, "code": code}
+                for line, column, code in self.unreadable
             ],
             "by_unit": [{"unit": one, "count": n} for one, n in _sorted(self.by_unit)],
             "by_item": [{"item": one, "count": n} for one, n in _sorted(self.by_item)],
@@ -104,7 +110,7 @@ def read_rows(
     Raises:
         InvalidArgument: if the file cannot be read, or a needed column is missing.
     """
-    reader = csv.DictReader(io.StringIO(_text(raw), newline=""))
+    reader = csv.DictReader(io.StringIO(_text(raw), newline=""), strict=True)
     headings = {(one or "").strip(): one for one in reader.fieldnames or ()}
     found: dict[str, str | None] = {}
     for key, names in COLUMNS.items():
@@ -146,13 +152,16 @@ def _text(raw: bytes) -> str:
     )
 
 
-def impact_of(old: Catalog, new: Catalog, rows: Iterable[Row]) -> Impact:
+def impact_of(
+    old: Catalog, new: Catalog, rows: Iterable[Row], shown: Callable[[str], str]
+) -> Impact:
     """Ask every line in both releases and count what differs.
 
     Arguments:
         old: the release before, with its local variants if there are any.
         new: the release after.
         rows: as :func:`read_rows` yields them.
+        shown: how the name of a unit is shown, such as with the numbers in it masked.
     """
     found = Impact()
     catalogs = old, new
@@ -165,12 +174,12 @@ def impact_of(old: Catalog, new: Catalog, rows: Iterable[Row]) -> Impact:
                 asked[key] = _ask(catalogs, row)
             before, after, item, was, now = asked[key]
         except CommunityCertsError as error:
-            found.unreadable.append((row.line, error))
+            found.unreadable.append((row.line, _fault(new, row), error.code))
             continue
         if before == after:
             continue
         found.changed += 1
-        found.by_unit[row.unit or "—"] += 1
+        found.by_unit[shown(row.unit) or "—"] += 1
         found.by_item[item] += 1
         found.by_change[was, now] += 1
         found.lines.append(row.line)
@@ -190,8 +199,21 @@ def _ask(catalogs: tuple[Catalog, Catalog], row: Row) -> tuple[Any, Any, str, st
         for catalog in catalogs
     )
     item = now.item or was.item
-    name = item.name if item is not None else row.item
+    name = item.name if item is not None else UNREAD
     return _essence(was), _essence(now), name, str(was.outcome), str(now.outcome)
+
+
+def _fault(catalog: Catalog, row: Row) -> str:
+    """Return the column that keeps a line from being asked."""
+    try:
+        day = day_of(_day(row.date))
+    except CommunityCertsError:
+        return "date"
+    try:
+        catalog.jurisdiction(row.place, day)
+    except CommunityCertsError:
+        return "place"
+    return "item"
 
 
 def _day(text: str) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from community_certs.authoring.diff.answers import AnswerChange
-from community_certs.authoring.diff.comparison import Comparison
+from community_certs.authoring.diff.circumstances import Scenario
+from community_certs.authoring.diff.comparison import Comparison, called
+from community_certs.authoring.diff.saying import told_circumstances
 from community_certs.authoring.diff.state import State
 from community_certs.model.enums import Outcome, Reason, Status, StatusReason
 
@@ -20,6 +22,7 @@ _MOST_NAMES = 6
 _TITLES = {
     "past": ("影响过去日期的答复（更正）", "Answers about past dates (corrections)"),
     "future": ("影响以后日期的答复", "Answers about future dates"),
+    "places": ("行政区划", "Divisions"),
     "ids": ("增加、撤回、失效、更名", "Added, withdrawn, ended, renamed"),
     "sources": ("来源和文字", "Sources and wording"),
     "guidance": ("去哪办（指引）", "Guidance"),
@@ -42,7 +45,7 @@ class _Group:
     first: str | None
     last: str | None
     because: tuple[str, ...]
-    partly: bool
+    circumstances: tuple[Scenario, ...] | None
 
 
 def told(comparison: Comparison, *, lang: str = "zh", markdown: bool = False) -> str:
@@ -54,7 +57,7 @@ def told(comparison: Comparison, *, lang: str = "zh", markdown: bool = False) ->
         markdown: with headings for release notes; else for a terminal.
     """
     en = lang == "en"
-    old, new = comparison.old.release, comparison.new.release
+    old, new = called(comparison.old), called(comparison.new)
     lines = [f"# {old} → {new}" if markdown else f"{old} → {new}", ""]
     if comparison.changes_nothing:
         lines.append("Nothing differs." if en else "两版内容完全相同。")
@@ -62,7 +65,7 @@ def told(comparison: Comparison, *, lang: str = "zh", markdown: bool = False) ->
         lines.append("No answer changes." if en else "没有任何答复改变。")
     if not comparison.changes_nothing and not comparison.changes_answers:
         lines.append("")
-    for key, body in _sections(comparison, lang):
+    for key, body in _sections(comparison, lang, markdown):
         if body:
             title = _TITLES[key][1 if en else 0]
             lines += [f"## {title}" if markdown else title, ""]
@@ -71,39 +74,83 @@ def told(comparison: Comparison, *, lang: str = "zh", markdown: bool = False) ->
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _sections(comparison: Comparison, lang: str) -> Iterator[tuple[str, list[str]]]:
-    yield "past", answer_lines(comparison, comparison.past, lang)
-    yield "future", answer_lines(comparison, comparison.future, lang)
+def _sections(comparison: Comparison, lang: str, markdown: bool) -> Iterator[tuple[str, list[str]]]:
+    most = None if markdown else _MOST_NAMES
+    yield "past", answer_lines(comparison, comparison.past, lang, most)
+    yield "future", answer_lines(comparison, comparison.future, lang, most)
+    yield "places", _place_lines(comparison, lang)
     yield "ids", _id_lines(comparison, lang)
     yield "sources", _source_lines(comparison, lang)
     yield "guidance", _guidance_lines(comparison, lang)
     yield "names", _name_lines(comparison, lang)
 
 
-def answer_lines(comparison: Comparison, changes: Iterable[AnswerChange], lang: str) -> list[str]:
-    """Return a line for every group of answers that change alike."""
+def answer_lines(
+    comparison: Comparison, changes: Iterable[AnswerChange], lang: str, most: int | None
+) -> list[str]:
+    """Return a line for every group of answers that change alike.
+
+    Arguments:
+        comparison: for names.
+        changes: which to tell.
+        lang: "zh" or "en".
+        most: how many items and places to name in a line; None: all.
+    """
     groups: dict[_Group, list[AnswerChange]] = {}
     for one in changes:
         before, after = _said(one.before, lang), _said(one.after, lang)
         if before == after:
             before = after = _finer(one.before, one.after, lang)
-        group = _Group(before, after, one.first, one.last, one.because, not one.says_nothing)
+        group = _Group(before, after, one.first, one.last, one.because, one.circumstances)
         groups.setdefault(group, []).append(one)
-    en = lang == "en"
+    colon, semicolon = (": ", "; ") if lang == "en" else ("：", "；")
     lines = []
     for group, members in groups.items():
         items = list(dict.fromkeys(comparison.item_name(one.item) for one in members))
-        places = list(dict.fromkeys(comparison.place_name(one.place) for one in members))
+        codes = dict.fromkeys(one.place for one in members)
+        if len(codes) > _MOST_NAMES and len(codes) == len(comparison.places):
+            number = len(codes)
+            where = f"all {number} places" if lang == "en" else f"所有 {number} 个收录地"
+        else:
+            where = _listed([comparison.place_name(one) for one in codes], lang, most)
         what = f"{group.before} → {group.after}" if group.before != group.after else group.after
-        span = _span(group.first, group.last, lang)
-        partly = (
-            (" (in some circumstances)" if en else "（仅在某些情形下）") if group.partly else ""
-        )
-        by = ("by " if en else "依据 ") + _listed(list(group.because), lang)
+        said = told_circumstances(group.circumstances, comparison.vocabulary_name, lang)
+        by = ("by " if lang == "en" else "依据 ") + _listed(list(group.because), lang)
+        parts = [what + said, _span(group.first, group.last, lang), by]
+        lines.append(f"{where} · {_listed(items, lang, most)}{colon}{semicolon.join(parts)}")
+    return lines
+
+
+def _place_lines(comparison: Comparison, lang: str) -> list[str]:
+    """Return a line for every place whose own history was changed."""
+    en = lang == "en"
+    below: dict[str, int] = {}
+    for one in comparison.contents.divisions:
+        if one.place != one.because:
+            below[one.because] = below.get(one.because, 0) + 1
+    lines = []
+    for one in comparison.contents.divisions:
+        if one.place != one.because:
+            continue
+        parts = []
+        for spans, zh, english in (
+            (one.gone, "不再作为地点", "no longer a place"),
+            (one.new, "新作为地点", "a place now"),
+        ):
+            parts += [
+                f"{_span(*days, lang)} {english}" if en else f"{_span(*days, lang)}{zh}"
+                for days in spans
+            ]
+        if one.names is not None:
+            before, after = ("、".join(names) for names in one.names)
+            parts.append(f"{'names' if en else '名称'} {before} → {after}")
+        parts = parts or ["history" if en else "沿革有变"]
+        if one.place in below:
+            count = below[one.place]
+            parts.append(f"and {count} places below it" if en else f"连同所属 {count} 个地方")
+        name = comparison.place_name(one.place)
         lines.append(
-            f"{_listed(places, lang)} · {_listed(items, lang)}：{what}{partly}；{span}；{by}"
-            if not en
-            else f"{_listed(places, lang)} · {_listed(items, lang)}: {what}{partly}; {span}; {by}"
+            f"{name} {one.place}{': ' if en else '：'}{('; ' if en else '；').join(parts)}"
         )
     return lines
 
@@ -147,10 +194,10 @@ def _span(first: str | None, last: str | None, lang: str) -> str:
     return f"自 {first} 起" if first else f"至 {last} 止" if last else "一直"
 
 
-def _listed(names: Sequence[str], lang: str) -> str:
+def _listed(names: Sequence[str], lang: str, most: int | None = _MOST_NAMES) -> str:
     comma = ", " if lang == "en" else "、"
-    shown = comma.join(names[:_MOST_NAMES])
-    if len(names) <= _MOST_NAMES:
+    shown = comma.join(names[:most])
+    if most is None or len(names) <= most:
         return shown
     return f"{shown} … ({len(names)})" if lang == "en" else f"{shown}等 {len(names)} 个"
 
@@ -177,9 +224,6 @@ def _id_lines(comparison: Comparison, lang: str) -> list[str]:
         lines.append(f"{end['id']} {verb} {day or '—'}")
     for name in contents.renamed:
         lines.append(f"{name['id']}：{name['before']} → {name['after']}")
-    if contents.divisions:
-        label = "divisions" if en else "行政区划"
-        lines.append(f"{label}：{_listed(contents.divisions, lang)}")
     return lines
 
 
@@ -222,9 +266,8 @@ def _name_lines(comparison: Comparison, lang: str) -> list[str]:
         ]
         lines.append(f"{_listed(shown, lang)}")
     if contents.phrases:
-        items = [comparison.item_name(one) for one in contents.phrases if one != "*"]
-        if lang == "en":
-            lines.append(f"phrase rules: {_listed(items, lang) or 'the words behind them'}")
-        else:
-            lines.append(f"短语规则：{_listed(items, lang) or '所用的词'}")
+        shared = "the words that all share" if lang == "en" else "各规则共用的词"
+        items = [shared if one == "*" else comparison.item_name(one) for one in contents.phrases]
+        label = "phrase rules: " if lang == "en" else "短语规则："
+        lines.append(f"{label}{_listed(items, lang)}")
     return lines

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from community_certs.authoring.diff.comparison import Comparison
 from community_certs.authoring.release.fragments import Fragment
 from community_certs.diagnostics import Diagnostic
+from community_certs.jurisdictions import Gazetteer
 
 __all__ = ["check_release"]
 
@@ -27,6 +28,7 @@ def check_release(comparison: Comparison, fragments: Sequence[Fragment]) -> tupl
     found = [
         *_removed(comparison, fragments),
         *_past(comparison, fragments),
+        *_places(comparison, fragments),
         *_sources(comparison, fragments),
         *_unknown(comparison, fragments),
     ]
@@ -92,6 +94,23 @@ def _past(comparison: Comparison, fragments: Sequence[Fragment]) -> Iterator[Dia
         )
 
 
+def _places(comparison: Comparison, fragments: Sequence[Fragment]) -> Iterator[Diagnostic]:
+    told = [one for one in comparison.contents.divisions if one.is_past(comparison.on)]
+    for place in sorted({one.because for one in told}):
+        if _stated(fragments, place, _CORRECTING):
+            continue
+        name = comparison.place_name(place)
+        yield _finding(
+            "release-place-changed",
+            f"“{name}”（{place}）在 {comparison.on} 以前的沿革或名称改变，当时能答的与现在不同，"
+            "且没有说明理由。",
+            f"the history or names of {name} ({place}) before {comparison.on} change, so that "
+            "questions are answered no longer or only now, and no reason is stated",
+            f'在 changes/ 中写一份变更说明，例如：kind: correction，reason: …，place: "{place}"。',
+            f'state it in changes/: kind: correction, reason: …, place: "{place}"',
+        )
+
+
 def _sources(comparison: Comparison, fragments: Sequence[Fragment]) -> Iterator[Diagnostic]:
     removed = {*comparison.contents.removed["documents"]}
     for document, key in comparison.contents.dropped_sources():
@@ -119,9 +138,10 @@ def _unknown(comparison: Comparison, fragments: Sequence[Fragment]) -> Iterator[
     }
     for store in (comparison.old, comparison.new):
         known.update(store.shard("items/index.json"))
+        known.update(Gazetteer(store.shard).places())
     for one in fragments:
         for id in one.targets:
-            if id.partition("/")[0] not in known and not (len(id) == 6 and id.isdigit()):
+            if id.partition("/")[0] not in known:
                 yield Diagnostic(
                     "release-fragment-unknown",
                     "error",

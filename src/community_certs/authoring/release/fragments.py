@@ -63,6 +63,20 @@ def read_fragments(changes: Path) -> tuple[tuple[Fragment, ...], tuple[Diagnosti
     """
     fragments: list[Fragment] = []
     findings: list[Diagnostic] = []
+    for path in sorted(changes.glob("*.yml")):
+        findings.append(
+            Diagnostic(
+                "release-fragment-invalid",
+                "error",
+                f"{changes.name}/{path.name}",
+                1,
+                1,
+                "变更说明的扩展名应为 .yaml，这一份没有读入。",
+                "a fragment is a .yaml file: this one was not read",
+                f"改名为 {path.stem}.yaml。",
+                f"rename it to {path.stem}.yaml",
+            )
+        )
     for path in sorted(changes.glob("*.yaml")):
         reading = read(changes.parent, f"{changes.name}/{path.name}")
         problems = [*reading.diagnostics]
@@ -99,9 +113,16 @@ def _problems(reading: Reading) -> list[Diagnostic]:
         if key not in ("kind", "reason", "reason_en", *_TARGETS):
             found.append(_bad(reading, f"没有“{key}”这个键", f"has no key {key!r}"))
     if value.get("kind") not in KINDS:
-        allowed = "、".join(KINDS)
+        said = value.get("kind")
+        meant = next((kind for kind, zh in KINDS.items() if zh == said), None)
+        allowed = "、".join(f"{kind}（{zh}）" for kind, zh in KINDS.items())
         found.append(
-            _bad(reading, f"kind 须是：{allowed}", f"kind must be one of {', '.join(KINDS)}")
+            _bad(
+                reading,
+                (f"的 kind 不写中文，“{said}”写成 {meant}。全部种类" if meant else "的 kind 须是")
+                + f"：{allowed}",
+                f"kind must be one of {', '.join(KINDS)}",
+            )
         )
     reason = value.get("reason")
     if not isinstance(reason, str) or not reason.strip():
@@ -127,6 +148,6 @@ def _bad(reading: Reading, zh: str, en: str) -> Diagnostic:
         1,
         f"变更说明{zh}。",
         f"the fragment {en}",
-        "写法见 docs/releases.md。",
+        "写法见 docs/data-guidelines.zh.md 的“变更说明”。",
         "see docs/releases.md",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +15,9 @@ from community_certs.authoring.compile.release import canonical, manifest_of
 from community_certs.authoring.compile.source import compile_folder
 from community_certs.authoring.diff.comparison import Comparison, compare
 from community_certs.authoring.release.checking import check_release
-from community_certs.authoring.release.commit import Staging, recover
+from community_certs.authoring.release.commit import STAGING, Staging, locked, recover
 from community_certs.authoring.release.fragments import Fragment, read_fragments
-from community_certs.authoring.release.notes import changelog_with, notes_of
+from community_certs.authoring.release.notes import UNRELEASED, changelog_with, notes_of
 from community_certs.authoring.release.packing import pack
 from community_certs.authoring.release.record import RECORD, entry_of, read_record
 from community_certs.authoring.totals import restated, totals_of
@@ -26,12 +27,13 @@ from community_certs.diagnostics import Diagnostic
 from community_certs.errors import InvalidArgument
 from community_certs.store import Store, open_store
 
-__all__ = ["VERSION", "Candidate", "candidate", "next_version", "put_in_place"]
+__all__ = ["VERSION", "Candidate", "candidate", "check", "make", "next_version", "put_in_place"]
 
 VERSION = re.compile(r"[0-9]{4}\.(?:0[1-9]|1[0-2])\.(?:0|[1-9][0-9]*)")
 """The form of a catalogue's version, ``YYYY.MM.N``."""
 
 DATA, RELEASES, CHANGES = "catalog_data", "releases", "changes"
+CHANGELOG = "CHANGELOG.md"
 _SNAPSHOT = "src/community_certs/_catalog"
 _READMES = ("README.md", "README.zh-CN.md")
 _TOTALS = "<!-- totals -->"
@@ -75,6 +77,36 @@ def next_version(day: str, last: str | None) -> str:
     return f"{head}.{int(n) + 1}"
 
 
+def check(root: Path, day: str, version: str | None = None) -> Candidate:
+    """Return what :func:`make` would release; what a stopped command left is put right first.
+
+    Arguments and errors are those of :func:`candidate`.
+    """
+    if not os.access(root, os.W_OK) and not (root / STAGING).exists():
+        return candidate(root, day, version)  # there is nothing to put right, nor a way to do it
+    with locked(root):
+        recover(root)
+        return candidate(root, day, version)
+
+
+def make(root: Path, day: str, version: str | None = None) -> tuple[Candidate, str | None]:
+    """Make a release, all or nothing; return it with its digest, or with None if it is refused.
+
+    Writes the zip and the notes to ``releases/``, the version and the record to the data, the
+    snapshot, the changelog and the totals of the READMEs, and moves the fragments to
+    ``changes/<version>/``. Arguments are those of :func:`candidate`.
+
+    Raises:
+        InvalidArgument: as :func:`candidate` does, or if another command is at work.
+        OSError: if something cannot be written; the project is then as it was, or the next command
+            finishes it.
+    """
+    with locked(root):
+        recover(root)
+        made = candidate(root, day, version)
+        return made, None if made.refused else put_in_place(root, made)
+
+
 def candidate(root: Path, day: str, version: str | None = None) -> Candidate:
     """Compile a project's data, compare it with the last release, and check it.
 
@@ -84,9 +116,9 @@ def candidate(root: Path, day: str, version: str | None = None) -> Candidate:
         version: its version; default: the next one of that month.
 
     Raises:
-        InvalidArgument: for a version that is malformed or not newer than the last.
+        InvalidArgument: for a version that is malformed or not newer than the last, or a day before
+            that of the last.
     """
-    recover(root)
     data = root / DATA
     if not data.is_dir():
         raise InvalidArgument(f"“{root}”中没有 {DATA} 文件夹。", f"no {DATA} folder in {root}")
@@ -108,6 +140,12 @@ def candidate(root: Path, day: str, version: str | None = None) -> Candidate:
     if shards is None:
         return Candidate(version, day, {}, {}, None, None, fragments, tuple(findings))
     previous = open_store(past[last]) if last is not None else None
+    if previous is not None and previous.released is not None and day < previous.released:
+        raise InvalidArgument(
+            f"发布日期 {day} 早于上一版 {last} 的 {previous.released}。",
+            f"{day} is before {previous.released}, the day of {last}",
+        )
+    findings += _unfit(root)
     entry = entry_of(shards, day, previous)
     files = {path: canonical(one) for path, one in shards.items()}
     files["manifest.json"] = canonical(manifest_of(files, version, entry))
@@ -118,15 +156,35 @@ def candidate(root: Path, day: str, version: str | None = None) -> Candidate:
     return Candidate(version, day, files, entry, new, comparison, fragments, tuple(findings))
 
 
+def _unfit(root: Path) -> list[Diagnostic]:
+    """Return what keeps the project's own files from being rewritten."""
+    changelog = root / CHANGELOG
+    if not changelog.is_file() or UNRELEASED in changelog.read_text("utf-8").splitlines():
+        return []
+    return [
+        Diagnostic(
+            "release-changelog",
+            "error",
+            CHANGELOG,
+            1,
+            1,
+            f"{CHANGELOG} 中没有“{UNRELEASED}”一行，不知道新版写在哪里。",
+            f"{CHANGELOG} lacks the line {UNRELEASED}",
+            "在版本记录之前加上这一行。",
+            "add it above the first version",
+        )
+    ]
+
+
 def put_in_place(root: Path, made: Candidate) -> str:
     """Freeze a release in its project, all or nothing, and return its digest.
 
-    Writes the zip and the notes to ``releases/``, the version and the record to the data, the
-    snapshot, the changelog and the totals of the READMEs, and moves the fragments to
-    ``changes/<version>/``.
+    For who holds the lock (:func:`~community_certs.authoring.release.commit.locked`), as
+    :func:`make` does.
 
     Raises:
         ValueError: if the release has errors.
+        OSError: if something cannot be written.
     """
     if made.refused or made.new is None:
         raise ValueError("a release with errors is not made")
@@ -150,9 +208,9 @@ def _stage(root: Path, made: Candidate, new: Store, staging: Staging) -> None:
     staging.write(f"{DATA}/release.txt", f"{made.version}\n".encode())
     if (root / _SNAPSHOT).parent.is_dir():
         staging.write_tree(_SNAPSHOT, made.files)
-    changelog = root / "CHANGELOG.md"
+    changelog = root / CHANGELOG
     if changelog.is_file():
-        staging.write("CHANGELOG.md", changelog_with(changelog.read_text("utf-8"), *told).encode())
+        staging.write(CHANGELOG, changelog_with(changelog.read_text("utf-8"), *told).encode())
     totals = totals_of(Catalog(new))
     for name in _READMES:
         readme = root / name

@@ -9,9 +9,10 @@ from community_certs.authoring.diff.telling import told
 from community_certs.authoring.release.fragments import KINDS, Fragment
 from community_certs.store import Store
 
-__all__ = ["changelog_with", "notes_of"]
+__all__ = ["UNRELEASED", "changelog_with", "notes_of"]
 
-_UNRELEASED = "## [Unreleased]"
+UNRELEASED = "## [Unreleased]"
+"""The line of a changelog below which a new version goes."""
 _EFFECTS = (
     ("past", "影响过去日期的答复 / answers about past dates"),
     ("future", "影响以后日期的答复 / answers about future dates"),
@@ -63,6 +64,9 @@ def grouped(
 ) -> list[tuple[str, list[str]]]:
     """Return the stated reasons under the effect that each change has, the gravest first."""
     past = {id for one in comparison.past for id in one.because} if comparison else set()
+    if comparison is not None:
+        told = comparison.contents.divisions
+        past |= {one.because for one in told if one.is_past(comparison.on)}
     future = {id for one in comparison.future for id in one.because} if comparison else set()
     held: dict[str, list[str]] = {key: [] for key, _ in _EFFECTS}
     for one in fragments:
@@ -100,8 +104,8 @@ def changelog_with(
     Raises:
         ValueError: if the heading is missing.
     """
-    if _UNRELEASED not in changelog:
-        raise ValueError(f"CHANGELOG.md lacks the heading {_UNRELEASED}")
+    if UNRELEASED not in changelog:
+        raise ValueError(f"CHANGELOG.md lacks the heading {UNRELEASED}")
     title = f"### Data {new.release}"
     body = [f"{title} — {day}", ""]
     if comparison is None:
@@ -115,7 +119,7 @@ def changelog_with(
     for heading, lines in grouped(comparison, fragments):
         body += [f"#### {heading}", "", *lines, ""]
     kept = _without_section(changelog.splitlines(), title)
-    at = kept.index(_UNRELEASED) + 1
+    at = kept.index(UNRELEASED) + 1
     return "\n".join([*kept[:at], "", *body, *_stripped(kept[at:])]).rstrip() + "\n"
 
 

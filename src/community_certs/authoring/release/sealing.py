@@ -13,14 +13,16 @@ from pathlib import Path
 
 from community_certs.authoring.compile.release import canonical
 from community_certs.authoring.overlay import MANIFEST, Base, Variant, read_variants
-from community_certs.authoring.overlay_seal import KIND, READS_SCHEMA, SEAL
+from community_certs.authoring.overlay_seal import KIND, READS_SCHEMA, SEAL, Seal, sealed_at
+from community_certs.authoring.overlay_variant import check_seal, read_manifest
 from community_certs.authoring.publishers import FILE as PUBLISHERS
 from community_certs.authoring.settings import Settings
+from community_certs.authoring.tree import load_tree
 from community_certs.authoring.validation import examine
 from community_certs.diagnostics import ERROR, Diagnostic
-from community_certs.errors import InvalidArgument
+from community_certs.errors import CatalogCorrupt, InvalidArgument
 
-__all__ = ["examined", "seal"]
+__all__ = ["examined", "seal", "verified"]
 
 
 def examined(
@@ -97,6 +99,37 @@ def seal(variant: Variant, version: str | None = None) -> dict[str, bytes]:
         },
     }
     return {**files, SEAL: canonical(manifest)}
+
+
+def verified(path: Path) -> Seal | None:
+    """Check every byte of a sealed variant, and that its manifest says of it what it says itself.
+
+    Whether it is valid over a base is for ``validate``.
+
+    Arguments:
+        path: a directory, or a zip.
+
+    Returns:
+        Its seal; None for a folder of plain YAML.
+
+    Raises:
+        InvalidArgument, CatalogCorrupt, SchemaTooNew: as :func:`.overlay_seal.sealed_at` does.
+    """
+    held = sealed_at(path)
+    if held is None:
+        return None
+    reading, said, findings = read_manifest(path, held.files)
+    tree = load_tree(path, files=held.files)
+    for one in (*findings, *tree.diagnostics):
+        if one.severity == ERROR:
+            raise CatalogCorrupt(
+                f"地方变体“{path}”有错误，未经 release build 封装：{one.place()} {one.zh}",
+                f"the variant {path} has an error and was not sealed by release build: "
+                f"{one.place()} {one.en}",
+            )
+    if said is not None:
+        check_seal(path, held, reading, said, tree)
+    return held
 
 
 def _paths(variant: Variant) -> set[str]:

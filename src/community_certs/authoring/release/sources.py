@@ -6,7 +6,7 @@ import os
 
 from community_certs.authoring.overlay_seal import is_variant
 from community_certs.catalog import Catalog
-from community_certs.catalog.archive import find_release, within
+from community_certs.catalog.archive import within
 from community_certs.catalog.load import load_catalog
 from community_certs.catalog.overlaying import lay_over
 from community_certs.errors import InvalidArgument
@@ -52,8 +52,7 @@ def release_at(name: str) -> Store:
     if name == "current":
         return load_catalog().store
     if os.path.isdir(name):
-        return open_store(within(name, None))
+        return open_store(within(name))
     if os.path.isfile(name) or os.sep in name or "/" in name:
         return open_store(name)
-    current = load_catalog().store
-    return current if current.release == name else open_store(find_release(name))
+    return load_catalog(release=name).store

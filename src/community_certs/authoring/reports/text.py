@@ -6,15 +6,10 @@ from itertools import groupby
 from unicodedata import combining, east_asian_width
 
 from community_certs.authoring.validation import Report
-from community_certs.diagnostics import ERROR, NOTICE, WARNING, Diagnostic
+from community_certs.diagnostics import ERROR, LEVELS, NOTICE, WARNING, Diagnostic
 
 __all__ = ["render_text"]
 
-_LEVELS = {
-    ERROR: ("错误", "error"),
-    WARNING: ("警告", "warning"),
-    NOTICE: ("提示", "notice"),
-}
 _WIDEST = 100
 
 
@@ -31,7 +26,7 @@ def render_text(report: Report, lang: str = "zh") -> str:
 
 
 def _finding(one: Diagnostic, line: str, lang: str) -> list[str]:
-    level = _LEVELS[one.severity][lang == "en"]
+    level = LEVELS[one.severity][lang == "en"]
     place = f"{one.line}:{one.column} " if one.line else ""
     out = [f"  {place}{level}[{one.code}] {one.message(lang)}"]
     if line.strip():

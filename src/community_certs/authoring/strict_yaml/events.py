@@ -24,6 +24,7 @@ from community_certs.authoring.strict_yaml import refusals
 from community_certs.authoring.strict_yaml.findings import Findings
 from community_certs.authoring.strict_yaml.reading import Mark, Spots
 from community_certs.authoring.strict_yaml.scalars import AMBIGUOUS, plain
+from community_certs.authoring.strict_yaml.syntax import full_width_colon, report_syntax
 
 __all__ = ["MOST_DEPTH", "MOST_NODES", "build"]
 
@@ -60,7 +61,12 @@ def build(text: str, findings: Findings) -> tuple[Any, Mark | None, Spots, bool]
     except RecursionError:
         refusals.too_deep(findings, 1, 1, MOST_DEPTH)
     except yaml.YAMLError as error:
-        _report_syntax(error, findings)
+        report_syntax(error, text, findings, MOST_DEPTH)
+    if whole and isinstance(builder.value, str) and builder.mark is not None:
+        # A file of full-width colons is one long text to the parser.
+        at = full_width_colon(builder.value)
+        if at is not None:
+            refusals.full_width_colon(findings, builder.mark, at)
     return builder.value, builder.mark, builder.spots, whole
 
 
@@ -152,6 +158,8 @@ class _Builder:
             refusals.bad_key(self._findings, event.start_mark)
         elif event.implicit[0] and name == "<<":
             refusals.merge_key(self._findings, event.start_mark)
+        elif "：" in name and (at := full_width_colon(name)) is not None:
+            refusals.full_width_colon(self._findings, event.start_mark, at)
         elif name in holder:
             refusals.duplicate_key(self._findings, event.start_mark, name, spots[name][0])
         return name
@@ -163,14 +171,3 @@ class _Builder:
             raise _Stop
         if event.version or event.tags:
             refusals.directive(self._findings, event.start_mark)
-
-
-def _report_syntax(error: yaml.YAMLError, findings: Findings) -> None:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    problem = str(getattr(error, "problem", None) or "cannot be read")
-    if "nesting depth" in problem:  # newer versions of libyaml have a limit of their own
-        refusals.too_deep(findings, line, column, MOST_DEPTH)
-        return
-    context = getattr(error, "context", None)
-    refusals.syntax(findings, line, column, f"{context}: {problem}" if context else problem)

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 
 from community_certs.authoring.strict_yaml.findings import Findings
+from community_certs.errors import system_reason
 
 __all__ = ["MOST_BYTES", "read_bytes", "walk"]
 
@@ -58,7 +59,7 @@ def read_bytes(root: str, relative: str, findings: Findings) -> bytes | None:
             "file-unreadable",
             0,
             0,
-            f"文件无法读取（{error.strerror}）。",
+            f"文件无法读取（{system_reason(error)}）。",
             f"the file cannot be read ({error.strerror})",
             "检查文件是否存在、有无读取权限。",
             "check that it exists and may be read",

@@ -14,6 +14,7 @@ __all__ = [
     "decorated",
     "directive",
     "duplicate_key",
+    "full_width_colon",
     "merge_key",
     "several_documents",
     "syntax",
@@ -32,6 +33,19 @@ def bad_key(findings: Findings, mark: Mark) -> None:
         "a key must be a word, neither empty nor a list or mapping",
         "检查冒号和括号的位置。",
         "look for a misplaced colon or bracket",
+    )
+
+
+def full_width_colon(findings: Findings, mark: Mark, at: int) -> None:
+    """Report a key with a full-width colon in it; ``at`` counts from the mark."""
+    findings.add(
+        "bad-key",
+        mark.line + 1,
+        mark.column + at + 1,
+        "键后面是全角冒号“：”，这一行没有读成键和值。",
+        "a key is followed by a full-width colon, so that it is none",
+        "改成半角冒号加一个空格“: ”。",
+        'write a colon and a space, ": "',
     )
 
 
@@ -179,14 +193,14 @@ def too_many(findings: Findings, mark: Mark, most: int) -> None:
     )
 
 
-def syntax(findings: Findings, line: int, column: int, said: str) -> None:
+def syntax(findings: Findings, line: int, column: int, zh: str, en: str) -> None:
     """Report what is no YAML."""
     findings.add(
         "yaml-syntax",
         line,
         column,
-        f"YAML 写法有误，从此处起无法读取（{said}）。",
-        f"this is not YAML: {said}",
+        f"YAML 写法有误，从此处起无法读取：{zh}。",
+        f"this is not YAML: {en}",
         "检查这一行及上一行的缩进、冒号后的空格、引号和括号是否成对；缩进用空格，不用制表符。",
         "check indentation (spaces, no tabs), the space after colons, and pairs of quotes and "
         "brackets on this line and the one above",

@@ -8,7 +8,7 @@ from pathlib import Path
 from community_certs.casework.docx.filling import fill
 from community_certs.casework.docx.markup import parts_of_text
 from community_certs.casework.docx.package import check_template, pack
-from community_certs.errors import InvalidArgument
+from community_certs.errors import InvalidArgument, system_reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,5 +101,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InvalidArgument(
-            f"模板“{path}”无法读取：{error.strerror}。", f"cannot read {path}: {error.strerror}"
+            f"模板“{path}”无法读取：{system_reason(error)}。",
+            f"cannot read {path}: {error.strerror}",
         ) from None

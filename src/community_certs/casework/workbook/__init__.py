@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from community_certs.casework.findings import why_circular, why_misuse, why_person
 from community_certs.casework.workbook.form import FORM_COLUMNS, PERSON, write_form
 from community_certs.casework.workbook.front import write_front
 from community_certs.casework.workbook.lists import (
-    why_circular,
-    why_person,
     write_list,
     write_problems,
     write_repeats,
@@ -90,7 +89,7 @@ def write_workbook(
         write_form(paper, rows, statistics, linked, progress)
         write_repeats(paper, findings)
         write_list(paper, "循环证明", findings.circular, why_circular)
-        write_list(paper, "疑似违规用章", findings.misused, lambda one: one.basis)
+        write_list(paper, "疑似违规用章", findings.misused, why_misuse)
         write_list(paper, "待人工判断", findings.for_person, why_person)
         write_problems(paper, problems)
         book.close()

@@ -74,7 +74,7 @@ def write_form(
         write = sheet.write_string
         sheet.write_number(at, 0, written, centre)
         write(at, 1, number[:MOST_CHARACTERS], plain)
-        write(at, 2, row.issued or "", centre)
+        write(at, 2, row.issued or show(row.said), centre)
         write(at, 3, show(row.applicant)[:MOST_CHARACTERS], plain)
         write(at, 4, show(proof_of(one))[:MOST_CHARACTERS], plain)
         write(at, 5, show(row.requester)[:MOST_CHARACTERS], plain)

@@ -40,6 +40,11 @@ def write_front(
         ("统计期间", heading.days(statistics)),
         ("证明总数", f"{statistics.rows} 份"),
         *((f"其中 {zh}", f"{getattr(total, name)} 份") for name, zh in COLUMNS.items()),
+        *(
+            (("期间以外", f"{statistics.beyond} 份：日期在期间以外，计入未判断，须核对年份"),)
+            if statistics.beyond
+            else ()
+        ),
         ("不应由且确定", f"{total.certain} 份"),
         *((name, f"{number} {means}") for name, number, means in _found(findings)),
         ("台账问题", f"{len(problems)} 处，见“台账问题”表"),

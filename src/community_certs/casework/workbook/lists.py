@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from community_certs.casework.cells import MOST_CHARACTERS
+from community_certs.casework.cells import MOST_CHARACTERS, column_letters
 from community_certs.casework.workbook.paper import ROWS_A_SHEET, filtered, on_paper, proof_of
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from community_certs.casework.workbook.paper import Paper
     from community_certs.diagnostics import Diagnostic
 
-__all__ = ["why_circular", "why_person", "write_list", "write_problems", "write_repeats"]
+__all__ = ["write_list", "write_problems", "write_repeats"]
 
 _LISTED = 5_000
 _PROBLEM_COLUMNS = (
@@ -75,31 +75,13 @@ def write_problems(paper: Paper, problems: Sequence[Diagnostic]) -> None:
     for one in problems[:ROWS_A_SHEET]:
         sheet.write_string(at, 0, one.path, paper.plain)
         sheet.write_number(at, 1, one.line, paper.centre)
-        sheet.write_number(at, 2, one.column, paper.centre)
+        sheet.write_string(at, 2, column_letters(one.column), paper.centre)
         sheet.write_string(at, 3, degrees[one.severity], paper.centre)
         sheet.write_string(at, 4, one.code, paper.plain)
         sheet.write_string(at, 5, one.zh[:MOST_CHARACTERS], paper.plain)
         sheet.write_string(at, 6, one.hint_zh[:MOST_CHARACTERS], paper.plain)
         at += 1
     filtered(sheet, at, len(_PROBLEM_COLUMNS))
-
-
-def why_person(one: JudgedRow) -> str:
-    """Say why a person must look at a row."""
-    answer = one.answer
-    if answer is None:
-        return one.problem
-    reasons = [reason.zh for reason in answer.status_reasons]
-    if answer.needs_review:
-        reasons.append("不同文件规定不一致，须复核")
-    if not reasons:
-        reasons.append("另有附条件的可由情形")
-    return "；".join(reasons)
-
-
-def why_circular(one: JudgedRow) -> str:
-    """Say why a row counts as circular."""
-    return f"{one.item_name}可由{one.unit.name}所属系统出具或查得"
 
 
 def _open(paper: Paper, name: str, more: Sequence[str]) -> Any:
@@ -117,7 +99,7 @@ def _open(paper: Paper, name: str, more: Sequence[str]) -> Any:
 def _row(paper: Paper, sheet: Any, at: int, one: JudgedRow, more: Sequence[str]) -> None:
     row, show = one.row, paper.show
     texts = (
-        row.where, row.issued or "", show(row.committee), show(row.applicant),
+        row.where, show(row.day), show(row.committee), show(row.applicant),
         show(proof_of(one)), *more,
     )  # fmt: skip
     for column, text in enumerate(texts):

@@ -15,9 +15,9 @@ __all__ = ["CHECK"]
 
 def _lost(loss: Loss) -> Both:
     return (
-        f"{loss.entry_id}（{loss.item_name}）被 {loss.by_text} 推翻（第 4c 条）："
+        f"{loss.entry_id}（{loss.item_name}）从不起作用：{loss.by_text} 说不应出具，"
         f"{loss.clause[0]}。",
-        f"{loss.entry_id} ({loss.item_name}) is overridden by {loss.by_text} (4c): "
+        f"{loss.entry_id} ({loss.item_name}) never decides: {loss.by_text} says must not; "
         f"{loss.clause[1]}",
     )
 
@@ -40,17 +40,23 @@ CHECK = Check(
     ),
     mend=(
         "核对两处原文。确有冲突又各自属实的，在 overlay.yaml 的 acknowledges 中写明上级条目"
-        "和所据文件；答复不变。",
+        "和所据文件；答复不变。怎样判定谁起作用，见 docs/answers.md 第 3 节。",
         (
             "Compare both texts. If both are true, name the higher entry and your document "
-            "under acknowledges in overlay.yaml; the answer stays the same."
+            "under acknowledges in overlay.yaml; the answer stays the same. What decides: "
+            "docs/answers.md, section 3."
         ),
     ),
     example=Example(
         LOCAL,
         bad="printed: 亲属关系, items: [kinship]",
         good="printed: 居民在社区居住, items: [residence]",
-        words=("000000-2020-minfa20/first/1", "130700-2020-burden/may/1", "第 4c 条"),
+        words=(
+            "000000-2020-minfa20/first/1",
+            "130700-2020-burden/may/1",
+            "从不起作用",
+            "docs/answers.md 第 3 节",
+        ),
     ),
     ask=_ask,
 )

@@ -41,17 +41,18 @@ CHECK = Check(
         ("Copies change and vanish; readers can compare only with the publisher's own page."),
     ),
     mend=(
-        "改为发布者自己的网址，否则写 url: null；确是其网站的，加进 publishers.yaml。",
+        "改为发布者自己的网址，否则写 url: null；确是其网站的，在 publishers.yaml 中加一行："
+        "- {host: 主机名, publishers: [发布者]}。",
         (
             "Write the publisher's own address, or url: null; if the host is theirs, add "
-            "it to publishers.yaml."
+            "a line to publishers.yaml: - {host: HOST, publishers: [NAME]}."
         ),
     ),
     example=Example(
         LOCAL,
         bad='publisher: 某网站, published: "2020-03", grade: press, url: "https://copies.example.com/a"',
         good='publisher: 新华网, published: "2020-03", grade: press, url: "http://www.xinhuanet.com/a"',
-        words=("copies.example.com", "publishers.yaml"),
+        words=("copies.example.com", "publishers.yaml", "- {host: 主机名, publishers: [发布者]}"),
         anchor='publisher: 某网站, published: "2020-03", grade: official, url: null',
     ),
     run=_run,
