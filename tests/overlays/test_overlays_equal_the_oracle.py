@@ -79,6 +79,10 @@ def layered(draw: st.DrawFn) -> tuple[Data, Data, list[tuple[str, list[Data], li
             rule["refines"] = [
                 ref for ref in rule.get("refines", ()) if ref.split("/")[0] not in moved
             ]
+    for item in whole["items"].values():
+        item["alternatives"] = [
+            one for one in item.get("alternatives", ()) if one["source"] not in moved
+        ]
     items: dict[str, list[Data]] = {}
     with_item = draw(st.booleans())
     if parts and with_item:
@@ -89,6 +93,10 @@ def layered(draw: st.DrawFn) -> tuple[Data, Data, list[tuple[str, list[Data], li
             "name": "己证明",
             "broader": draw(st.sampled_from(["mid", "leaf", "alone", None])),
         }
+        # A variant shows ways only to places within its roots.
+        added["alternatives"] = [
+            one for one in added.get("alternatives", ()) if one["jurisdiction"] == "130700"
+        ]
         items[owner] = [added]
         for one in parts[owner]:
             for raw in one["lists"]:
