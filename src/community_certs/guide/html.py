@@ -11,7 +11,7 @@ __all__ = ["to_html"]
 
 _TYPED = 60
 """Longer addresses are linked only: nobody types them from paper."""
-_LARGEST, _SMALLEST, _LEADING = 9.0, 6.0, 1.18
+_LARGEST, _SMALLEST, _LEADING = 9.0, 6.0, 1.12
 _ACROSS = 194 / 0.3528
 """The width of a side of A4 between its margins, in points."""
 _TWO_SIDES = 2 * 281 / 0.3528 * 0.93
@@ -57,13 +57,13 @@ footer { margin-top: .8rem; border-top: 1px solid #b9b9b9; padding-top: .3rem; }
   th, td { padding: .7mm 1.8mm; }
   ol.references { font-size: 8pt; line-height: 1.3; padding-left: 7mm; }
   a { text-decoration: none; }
-  .dense { font-size: var(--size); line-height: 1.18; }
+  .dense { font-size: var(--size); line-height: 1.12; }
   .dense h1 { font-size: 1.75em; }
   .dense h2 { font-size: 1.2em; margin: .55em 0 .2em; padding: 0 .6em; }
   .dense th, .dense td { padding: .07em .45em; }
   .dense p { margin: .04em 0; }
   .dense ol.references {
-    columns: 3; column-gap: 4mm; font-size: .85em; line-height: 1.18; padding-left: 2.4em;
+    columns: 3; column-gap: 4mm; font-size: .85em; line-height: 1.12; padding-left: 2.4em;
   }
   .dense footer { margin-top: .4em; padding-top: .2em; font-size: .92em; }
 }
